@@ -1,0 +1,213 @@
+//! What can go wrong, as one opaque error whose kind carries the data.
+//! It never decides anything: rooms to its right build it.
+
+use crate::schema::{Dialect, TableName};
+use std::{fmt, time::Duration};
+
+/// Something that went wrong with a schema or while putting it into a database.
+///
+/// The text says what and where; [`Error::help`] says what to do.
+#[derive(Debug, thiserror::Error)]
+#[error(transparent)]
+pub struct Error(Box<ErrorKind>);
+
+/// The kinds of [`Error`].
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// A set of the registry holds no table.
+    #[error("no table is registered in the metadata `{set}`")]
+    EmptyMetadata {
+        /// The set's name.
+        set: String,
+    },
+    /// Two structs, or a struct and a table built at run time, have the same name.
+    #[error("the table `{table}` is declared twice: in {first} and in {second}")]
+    DuplicateTable {
+        /// The name both have.
+        table: TableName,
+        /// Where the one stands.
+        first: Origin,
+        /// Where the other stands.
+        second: Origin,
+    },
+    /// The metadata holds no table of that name.
+    #[error("the metadata holds no table `{table}`")]
+    UnknownTable {
+        /// The name asked for.
+        table: TableName,
+        /// The name that is nearest, if one is near.
+        similar: Option<TableName>,
+    },
+    /// The schema asks for what the dialect cannot do.
+    #[error("{}", Problems(*dialect, problems))]
+    Unsupported {
+        /// The dialect.
+        dialect: Dialect,
+        /// Everything found, in the order of the tables.
+        problems: Vec<Problem>,
+    },
+    /// The name of a table is taken by something that is no table.
+    #[error("`{name}` exists in the database, as a {kind} and not as a table")]
+    NotATable {
+        /// The name.
+        name: TableName,
+        /// What it is: `view`, `materialized view`, `sequence`, ….
+        kind: &'static str,
+    },
+    /// A statement failed.
+    #[error("could not {action} `{object}`")]
+    Statement {
+        /// What the statement does: `create table`, `create index`, ….
+        action: &'static str,
+        /// What it does it to.
+        object: String,
+        /// The statement.
+        sql: String,
+        /// What this call created before, and what stands because the database commits each
+        /// statement; empty where the whole call was rolled back.
+        standing: Vec<String>,
+        /// What the database said.
+        #[source]
+        source: sqlx::Error,
+    },
+    /// The connection failed outside of any statement of the schema.
+    #[error("could not {doing}")]
+    Connection {
+        /// What it was needed for.
+        doing: &'static str,
+        /// What the driver said.
+        #[source]
+        source: sqlx::Error,
+    },
+    /// Another process held the schema lock for too long.
+    #[error("another process holds the schema lock: gave up after {} s", waited.as_secs_f32())]
+    LockTimeout {
+        /// How long this one waited.
+        waited: Duration,
+    },
+    /// A database URL names no dialect this program was built with.
+    #[error("the database URL names `{scheme}`, which this program cannot open")]
+    UnknownScheme {
+        /// What stands before the `:`.
+        scheme: String,
+    },
+}
+
+/// One thing that a dialect cannot do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Problem {
+    /// The table it was found in.
+    pub table: TableName,
+    /// The column, constraint or index it was found at.
+    pub object: Option<String>,
+    /// What it is, without a full stop.
+    pub message: String,
+    /// What to write instead.
+    pub help: Option<String>,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.object {
+            Some(object) => write!(f, "`{}.{object}`: {}", self.table, self.message)?,
+            None => write!(f, "`{}`: {}", self.table, self.message)?,
+        }
+        if let Some(help) = &self.help {
+            write!(f, " ({help})")?;
+        }
+        Ok(())
+    }
+}
+
+struct Problems<'a>(Dialect, &'a [Problem]);
+
+impl fmt::Display for Problems<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(dialect, problems) = self;
+        match problems {
+            [only] => write!(f, "{dialect} cannot hold this schema: {only}"),
+            _ => {
+                write!(f, "{dialect} cannot hold this schema, {} problems:", problems.len())?;
+                for problem in *problems {
+                    write!(f, "\n  {problem}")?;
+                }
+                Ok(())
+            }
+        }
+    }
+}
+
+/// Where a table was declared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Origin {
+    /// At a struct.
+    Struct {
+        /// The module's path.
+        module: &'static str,
+        /// The source file.
+        file: &'static str,
+        /// The line in it.
+        line: u32,
+    },
+    /// By the program, at run time.
+    Program,
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Struct { module, file, line } => write!(f, "`{module}` ({file}:{line})"),
+            Self::Program => f.write_str("a table that the program added"),
+        }
+    }
+}
+
+impl Error {
+    /// What went wrong, as data.
+    #[must_use]
+    pub fn kind(&self) -> &ErrorKind {
+        &self.0
+    }
+
+    /// What to do about it, if there is something to say.
+    #[must_use]
+    pub fn help(&self) -> Option<String> {
+        match self.kind() {
+            ErrorKind::EmptyMetadata { .. } => Some(
+                "is the crate that declares the tables mentioned in this program? write `use my_models as _;`"
+                    .to_owned(),
+            ),
+            ErrorKind::DuplicateTable { table, .. } => Some(format!(
+                "give one of them another name with `#[table(name = \"..\")]` or `renamed(\"..\")`, or remove `{table}` from the metadata first"
+            )),
+            ErrorKind::UnknownTable { similar, .. } => {
+                similar.as_ref().map(|name| format!("did you mean `{name}`?"))
+            }
+            ErrorKind::NotATable { name, .. } => {
+                Some(format!("rename the model, or drop `{name}` by hand if nobody needs it"))
+            }
+            ErrorKind::Statement { standing, .. } if !standing.is_empty() => Some(format!(
+                "this database commits each statement, so these stand: {}; run it again when the cause is mended and it does the rest",
+                standing.join(", ")
+            )),
+            ErrorKind::LockTimeout { .. } => Some(
+                "wait for the other process or end it, or allow more time with `.lock_timeout(..)`"
+                    .to_owned(),
+            ),
+            ErrorKind::UnknownScheme { .. } => Some(
+                "write `sqlite:`, `postgres:` or `mysql:`, and build with the feature of that name"
+                    .to_owned(),
+            ),
+            _ => None,
+        }
+    }
+}
+
+impl From<ErrorKind> for Error {
+    fn from(kind: ErrorKind) -> Self {
+        Self(Box::new(kind))
+    }
+}

@@ -1,0 +1,29 @@
+//! Declarative schema metadata for sqlx.
+
+pub mod change;
+pub mod dialect;
+mod error;
+mod name;
+mod registry;
+pub mod schema;
+
+pub use error::{Error, ErrorKind, Origin, Problem};
+pub use fsm_derive::{Embeddable, SqlEnum, Table};
+pub use name::NamingConvention;
+pub use registry::{DEFAULT_SET, Metadata, MetadataTable, metadata, metadata_of};
+pub use schema::{
+    Autoincrement, CheckDef, Column, ColumnDef, ColumnType, ComputedDef, Deferrable, Dialect,
+    ElementType, Embeddable, EnumDef, ForeignKeyDef, IdentityDef, IndexColumn, IndexDef, IndexKey,
+    List, Literal, MatchType, MysqlOptions, NullsOrder, PostgresOptions, PostgresType,
+    PrimaryKeyDef, ReferentialAction, SortOrder, Sql, SqlType, SqliteOptions, Str, Table, TableDef,
+    TableName, TableOptions, UniqueDef,
+};
+
+/// What the derive macros write into a program; nothing here is for people.
+#[doc(hidden)]
+pub mod __private {
+    pub use crate::registry::{DEFAULT_SET, Registration};
+    pub use crate::schema::*;
+    pub use inventory;
+    pub use std::borrow::Cow;
+}

@@ -1,0 +1,8 @@
+//! Names of constraints and indexes that their author left without one, and names that fit.
+//! It never quotes: that is the dialect's.
+
+mod convention;
+mod distance;
+
+pub use convention::NamingConvention;
+pub(crate) use distance::distance;

@@ -1,0 +1,290 @@
+use super::registration::{DEFAULT_SET, Registration};
+use crate::change::{SortedTables, sort_tables};
+use crate::error::{Error, ErrorKind, Origin};
+use crate::name::NamingConvention;
+use crate::schema::{Str, Table, TableDef, TableName};
+use std::{borrow::Cow, collections::BTreeMap, ops::Deref};
+
+/// Every table linked into this program, in the default set.
+#[must_use]
+pub fn metadata() -> Metadata {
+    metadata_of(DEFAULT_SET)
+}
+
+/// Every table linked into this program whose `#[table(metadata = "..")]` is `set`.
+///
+/// Two tables of one name are reported by whatever uses the metadata first, with both places.
+#[must_use]
+pub fn metadata_of(set: &'static str) -> Metadata {
+    let mut found: Vec<&Registration> =
+        inventory::iter::<Registration>().filter(|entry| entry.set == set).collect();
+    // The linker's order changes with the build profile.
+    found.sort_by(|a, b| {
+        let key = |entry: &Registration| match entry.origin {
+            Origin::Struct { module, file, line } => (module, file, line),
+            Origin::Program => ("", "", 0),
+        };
+        a.definition.name.cmp(&b.definition.name).then_with(|| key(a).cmp(&key(b)))
+    });
+    let mut metadata = Metadata { set: set.into(), ..Metadata::new() };
+    for entry in found {
+        metadata.insert(Cow::Borrowed(entry.definition), entry.origin);
+    }
+    metadata
+}
+
+/// A set of tables.
+///
+/// A value: cloning it is cheap, and changing a clone changes nothing else.
+#[derive(Clone, Debug)]
+pub struct Metadata {
+    set: Str,
+    tables: BTreeMap<TableName, Entry>,
+    naming: NamingConvention,
+    duplicates: Vec<(TableName, Origin, Origin)>,
+}
+
+#[derive(Clone, Debug)]
+struct Entry {
+    definition: Cow<'static, TableDef>,
+    origin: Origin,
+}
+
+/// A table in its metadata.
+#[derive(Clone, Copy, Debug)]
+pub struct MetadataTable<'m> {
+    metadata: &'m Metadata,
+    definition: &'m TableDef,
+}
+
+impl Default for Metadata {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Metadata {
+    /// No table.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            set: "new".into(),
+            tables: BTreeMap::new(),
+            naming: NamingConvention::default(),
+            duplicates: Vec::new(),
+        }
+    }
+
+    /// Adds the table of the struct `T`, linked or not.
+    ///
+    /// # Errors
+    /// [`ErrorKind::DuplicateTable`] if another table of that name is there; the same table again
+    /// is no error.
+    pub fn register<T: Table>(&mut self) -> Result<&mut Self, Error> {
+        let definition = T::definition();
+        let origin = inventory::iter::<Registration>()
+            .find(|entry| std::ptr::eq(entry.definition, definition))
+            .map_or(Origin::Program, |entry| entry.origin);
+        self.try_insert(Cow::Borrowed(definition), origin)
+    }
+
+    /// Adds a table that the program built.
+    ///
+    /// # Errors
+    /// [`ErrorKind::DuplicateTable`] if another table of that name is there.
+    pub fn add(&mut self, table: TableDef) -> Result<&mut Self, Error> {
+        self.try_insert(Cow::Owned(table), Origin::Program)
+    }
+
+    /// Removes a table and answers with it.
+    pub fn remove(&mut self, name: impl Into<TableName>) -> Option<TableDef> {
+        let name = name.into();
+        self.duplicates.retain(|(table, ..)| *table != name);
+        self.tables.remove(&name).map(|entry| entry.definition.into_owned())
+    }
+
+    /// Puts `table` in the place of the one called `name`, and points the foreign keys of the
+    /// others to it. If there is none of that name, `table` is added.
+    ///
+    /// # Errors
+    /// [`ErrorKind::DuplicateTable`] if a third table has the new one's name; nothing is changed
+    /// then.
+    pub fn replace(
+        &mut self,
+        name: impl Into<TableName>,
+        table: TableDef,
+    ) -> Result<&mut Self, Error> {
+        let (before, after) = (name.into(), table.name.clone());
+        if before != after
+            && let Some(there) = self.tables.get(&after)
+        {
+            return Err(duplicate(after, there.origin, Origin::Program));
+        }
+        self.remove(before.clone());
+        self.insert(Cow::Owned(table), Origin::Program);
+        self.retarget(&before, &after);
+        Ok(self)
+    }
+
+    /// The same tables, all in `schema`.
+    #[must_use]
+    pub fn with_schema(mut self, schema: impl Into<Str>) -> Self {
+        let schema = schema.into();
+        let entries = std::mem::take(&mut self.tables);
+        let moved: Vec<(TableName, TableName)> = entries
+            .into_iter()
+            .map(|(before, Entry { definition, origin })| {
+                let table = definition.into_owned().with_schema(schema.clone());
+                let after = table.name.clone();
+                self.insert(Cow::Owned(table), origin);
+                (before, after)
+            })
+            .collect();
+        for (before, after) in moved {
+            self.retarget(&before, &after);
+        }
+        self
+    }
+
+    /// The names that constraints and indexes get which their author left without one.
+    #[must_use]
+    pub fn naming_convention(mut self, naming: NamingConvention) -> Self {
+        self.naming = naming;
+        self
+    }
+
+    /// The naming convention in force.
+    #[must_use]
+    pub fn naming(&self) -> &NamingConvention {
+        &self.naming
+    }
+
+    /// The tables, sorted by schema and name.
+    pub fn tables(&self) -> impl Iterator<Item = &TableDef> {
+        self.tables.values().map(|entry| &*entry.definition)
+    }
+
+    /// The tables, parents before children, in time linear in tables and references.
+    #[must_use]
+    pub fn sorted_tables(&self) -> SortedTables<'_> {
+        sort_tables(&self.tables().collect::<Vec<_>>())
+    }
+
+    /// The table called `name`: `users`, or `app.users` for a table in a schema.
+    ///
+    /// # Errors
+    /// [`ErrorKind::UnknownTable`] with the nearest name, and what [`Metadata::check`] finds.
+    pub fn table(&self, name: impl Into<TableName>) -> Result<MetadataTable<'_>, Error> {
+        self.check()?;
+        let name = name.into();
+        match self.tables.get(&name) {
+            Some(entry) => Ok(MetadataTable { metadata: self, definition: &entry.definition }),
+            None => {
+                Err(ErrorKind::UnknownTable { similar: self.similar(&name), table: name }.into())
+            }
+        }
+    }
+
+    /// Whether there is a table called `name`.
+    #[must_use]
+    pub fn contains(&self, name: impl Into<TableName>) -> bool {
+        self.tables.contains_key(&name.into())
+    }
+
+    /// How many tables there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.tables.len()
+    }
+
+    /// Whether there is no table.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.tables.is_empty()
+    }
+
+    /// Whether the metadata can be used: it holds a table, and no name is declared twice.
+    ///
+    /// # Errors
+    /// [`ErrorKind::EmptyMetadata`], [`ErrorKind::DuplicateTable`].
+    pub fn check(&self) -> Result<(), Error> {
+        if let Some((table, first, second)) = self.duplicates.first() {
+            return Err(duplicate(table.clone(), *first, *second));
+        }
+        if self.tables.is_empty() {
+            return Err(ErrorKind::EmptyMetadata { set: self.set.clone().into_owned() }.into());
+        }
+        Ok(())
+    }
+
+    fn try_insert(
+        &mut self,
+        definition: Cow<'static, TableDef>,
+        origin: Origin,
+    ) -> Result<&mut Self, Error> {
+        match self.tables.get(&definition.name) {
+            Some(there) if there.origin == origin && there.definition == definition => Ok(self),
+            Some(there) => Err(duplicate(definition.name.clone(), there.origin, origin)),
+            None => {
+                self.insert(definition, origin);
+                Ok(self)
+            }
+        }
+    }
+
+    fn insert(&mut self, definition: Cow<'static, TableDef>, origin: Origin) {
+        let name = definition.name.clone();
+        if let Some(there) = self.tables.get(&name) {
+            self.duplicates.push((name, there.origin, origin));
+        } else {
+            self.tables.insert(name, Entry { definition, origin });
+        }
+    }
+
+    fn retarget(&mut self, before: &TableName, after: &TableName) {
+        if before == after {
+            return;
+        }
+        for entry in self.tables.values_mut() {
+            if entry.definition.foreign_keys.iter().any(|key| key.referred_table == *before) {
+                entry.definition.to_mut().retarget(before, after);
+            }
+        }
+    }
+
+    fn similar(&self, name: &TableName) -> Option<TableName> {
+        let wanted = name.to_string();
+        self.tables
+            .keys()
+            .map(|known| (crate::name::distance(&wanted, &known.to_string()), known))
+            .filter(|(distance, _)| *distance <= wanted.chars().count().div_ceil(3))
+            .min_by_key(|(distance, _)| *distance)
+            .map(|(_, known)| known.clone())
+    }
+}
+
+fn duplicate(table: TableName, first: Origin, second: Origin) -> Error {
+    ErrorKind::DuplicateTable { table, first, second }.into()
+}
+
+impl<'m> MetadataTable<'m> {
+    /// The metadata the table is in.
+    #[must_use]
+    pub fn metadata(&self) -> &'m Metadata {
+        self.metadata
+    }
+
+    /// The table.
+    #[must_use]
+    pub fn definition(&self) -> &'m TableDef {
+        self.definition
+    }
+}
+
+impl Deref for MetadataTable<'_> {
+    type Target = TableDef;
+
+    fn deref(&self) -> &TableDef {
+        self.definition
+    }
+}

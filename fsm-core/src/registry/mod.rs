@@ -1,0 +1,8 @@
+//! The tables linked into a program, and metadata: a named set of tables as a value.
+//! It never spells SQL and never touches a connection.
+
+mod metadata;
+mod registration;
+
+pub use metadata::{Metadata, MetadataTable, metadata, metadata_of};
+pub use registration::{DEFAULT_SET, Registration};

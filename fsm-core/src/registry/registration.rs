@@ -1,0 +1,30 @@
+use crate::error::Origin;
+use crate::schema::TableDef;
+
+/// The set a table is registered in unless `#[table(metadata = "..")]` names another.
+pub const DEFAULT_SET: &str = "default";
+
+/// What the derive leaves in the program for each table.
+#[derive(Clone, Copy, Debug)]
+pub struct Registration {
+    pub(super) definition: &'static TableDef,
+    pub(super) set: &'static str,
+    pub(super) origin: Origin,
+}
+
+impl Registration {
+    /// The constant form the derive writes.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn new(
+        definition: &'static TableDef,
+        set: &'static str,
+        module: &'static str,
+        file: &'static str,
+        line: u32,
+    ) -> Self {
+        Self { definition, set, origin: Origin::Struct { module, file, line } }
+    }
+}
+
+inventory::collect!(Registration);

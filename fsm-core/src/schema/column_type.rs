@@ -1,0 +1,34 @@
+use super::SqlType;
+
+/// A Rust type that a column can have.
+///
+/// Implemented for every type that sqlx binds and fetches. A type of your own takes the column
+/// type of what it wraps:
+///
+/// ```
+/// # use fsm_core::{ColumnType, SqlType};
+/// struct UserId(i64);
+///
+/// impl ColumnType for UserId {
+///     const TYPE: SqlType = <i64 as ColumnType>::TYPE;
+/// }
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no column type",
+    label = "no column type is known for this field's type",
+    note = "implement `fsm_core::ColumnType` for `{Self}`: `const TYPE: SqlType = <i64 as ColumnType>::TYPE;`",
+    note = "or say what the database calls it: `#[column(sql_type = \"..\")]`, or leave the field out: `#[column(skip)]`",
+    note = "the types of chrono, uuid, time, rust_decimal, serde_json and others need the feature of that name, as in sqlx"
+)]
+pub trait ColumnType {
+    /// The column's type.
+    const TYPE: SqlType;
+
+    /// Whether the column may hold `NULL`: true for `Option<T>`.
+    const NULLABLE: bool = false;
+}
+
+impl<T: ColumnType> ColumnType for Option<T> {
+    const TYPE: SqlType = T::TYPE;
+    const NULLABLE: bool = true;
+}

@@ -1,0 +1,148 @@
+use super::{ColumnDef, List, Str};
+use std::{
+    borrow::Cow,
+    marker::PhantomData,
+    mem::{ManuallyDrop, replace},
+};
+
+/// A struct whose fields are columns of the tables it stands in: `#[sqlx(flatten)]`. Derive it.
+#[diagnostic::on_unimplemented(
+    message = "the columns of `{Self}` are not known",
+    label = "this field is flattened into the table",
+    note = "write `#[derive(fsm_core::Embeddable)]` on `{Self}`"
+)]
+pub trait Embeddable {
+    /// One typed constant for each column, by field name.
+    type Columns;
+
+    /// The columns, by field name.
+    const COLUMNS: Self::Columns;
+
+    /// The columns as values, in order.
+    #[doc(hidden)]
+    const DEFS: &'static [ColumnDef];
+}
+
+/// Whether a field may hold `NULL`, for types without a [`super::ColumnType`].
+///
+/// `FieldShape::<Option<T>>::NULLABLE` finds the inherent constant, every other type the one of
+/// [`NotOptional`], which must be in scope.
+#[doc(hidden)]
+pub struct FieldShape<T>(PhantomData<T>);
+
+impl<T> FieldShape<Option<T>> {
+    /// An `Option` may.
+    pub const NULLABLE: bool = true;
+}
+
+/// The other half of [`FieldShape`].
+#[doc(hidden)]
+pub trait NotOptional {
+    /// Anything else may not.
+    const NULLABLE: bool = false;
+}
+
+impl<T> NotOptional for FieldShape<T> {}
+
+/// The columns of a table with flattened fields, in order, as one constant.
+#[doc(hidden)]
+#[must_use]
+pub const fn concat_columns<const N: usize>(
+    parts: &'static [&'static [ColumnDef]],
+) -> [ColumnDef; N] {
+    let mut columns = [const { ColumnDef::from_const("", super::SqlType::Boolean, false) }; N];
+    let (mut part, mut at) = (0, 0);
+    while part < parts.len() {
+        let mut i = 0;
+        while i < parts[part].len() {
+            let _ = ManuallyDrop::new(replace(&mut columns[at], parts[part][i].const_clone()));
+            at += 1;
+            i += 1;
+        }
+        part += 1;
+    }
+    columns
+}
+
+/// Names as the text that schema values hold.
+#[doc(hidden)]
+#[must_use]
+pub const fn concat_names<const N: usize>(names: [&'static str; N]) -> [Str; N] {
+    let mut texts = [const { Cow::Borrowed("") }; N];
+    let mut i = 0;
+    while i < N {
+        let _ = ManuallyDrop::new(replace(&mut texts[i], Cow::Borrowed(names[i])));
+        i += 1;
+    }
+    texts
+}
+
+impl ColumnDef {
+    /// A copy of a column that stands in a constant, where every text is borrowed.
+    const fn const_clone(&'static self) -> Self {
+        const fn text(text: &'static Str) -> Str {
+            match text {
+                Cow::Borrowed(text) => Cow::Borrowed(text),
+                Cow::Owned(text) => Cow::Borrowed(text.as_str()),
+            }
+        }
+        const fn option(value: &'static Option<Str>) -> Option<Str> {
+            match value {
+                Some(value) => Some(text(value)),
+                None => None,
+            }
+        }
+        const fn list<T: Clone>(list: &'static List<T>) -> List<T> {
+            match list {
+                Cow::Borrowed(list) => Cow::Borrowed(list),
+                Cow::Owned(list) => Cow::Borrowed(list.as_slice()),
+            }
+        }
+        const fn sql(sql: &'static super::Sql) -> super::Sql {
+            super::Sql { common: option(&sql.common), overrides: list(&sql.overrides) }
+        }
+        const fn option_sql(value: &'static Option<super::Sql>) -> Option<super::Sql> {
+            match value {
+                Some(value) => Some(sql(value)),
+                None => None,
+            }
+        }
+        Self {
+            name: text(&self.name),
+            sql_type: self.sql_type.const_clone(),
+            type_overrides: list(&self.type_overrides),
+            nullable: self.nullable,
+            default: match &self.default {
+                None => None,
+                Some(super::Literal::String(value)) => Some(super::Literal::String(text(value))),
+                Some(super::Literal::Integer(value)) => Some(super::Literal::Integer(*value)),
+                Some(super::Literal::Number(value)) => Some(super::Literal::Number(text(value))),
+                Some(super::Literal::Boolean(value)) => Some(super::Literal::Boolean(*value)),
+            },
+            default_sql: option_sql(&self.default_sql),
+            autoincrement: self.autoincrement,
+            identity: match &self.identity {
+                None => None,
+                Some(i) => Some(super::IdentityDef {
+                    always: i.always,
+                    start: i.start,
+                    increment: i.increment,
+                    min_value: i.min_value,
+                    max_value: i.max_value,
+                    cycle: i.cycle,
+                    cache: i.cache,
+                }),
+            },
+            computed: match &self.computed {
+                None => None,
+                Some(computed) => Some(super::ComputedDef {
+                    expression: sql(&computed.expression),
+                    stored: computed.stored,
+                }),
+            },
+            collation: option_sql(&self.collation),
+            comment: option(&self.comment),
+            renamed_from: option(&self.renamed_from),
+        }
+    }
+}

@@ -1,0 +1,199 @@
+use super::column::const_setters;
+use super::constraint::const_name;
+use super::{Dialect, List, Sql, Str};
+use std::borrow::Cow;
+
+/// An index.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct IndexDef {
+    /// The index's name; `None` for the naming convention's.
+    pub name: Option<Str>,
+    /// What is indexed, in order.
+    pub columns: List<IndexColumn>,
+    /// Whether two rows may not be equal in it.
+    pub unique: bool,
+    /// Which rows are in it (`WHERE`).
+    pub predicate: Option<Sql>,
+    /// The access method (`btree`, `gin`, `hash`, `fulltext`, …).
+    pub method: Option<Sql>,
+    /// Columns that are stored with it without being searched (`INCLUDE`).
+    pub include: List<Str>,
+    /// Whether two `NULL`s count as equal (PostgreSQL 15).
+    pub nulls_not_distinct: bool,
+    /// The comment in the database.
+    pub comment: Option<Str>,
+    /// The name this index had before: a hint for comparing.
+    pub renamed_from: Option<Str>,
+    /// The dialects it is made on; empty for all.
+    pub dialects: List<Dialect>,
+}
+
+/// One part of an index.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct IndexColumn {
+    /// A column or an expression.
+    pub key: IndexKey,
+    /// The direction it is sorted in; `None` for ascending, unsaid.
+    pub order: Option<SortOrder>,
+    /// Where `NULL`s are sorted.
+    pub nulls: Option<NullsOrder>,
+    /// The operator class (PostgreSQL).
+    pub operator_class: Option<Str>,
+    /// The collation's name.
+    pub collation: Option<Str>,
+    /// How many characters or bytes of the column are indexed (MySQL).
+    pub prefix_length: Option<u32>,
+}
+
+/// What a part of an index is made of.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum IndexKey {
+    /// A column, by name.
+    Column(Str),
+    /// An expression.
+    Expression(Sql),
+}
+
+/// The direction an index part is sorted in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum SortOrder {
+    /// `ASC`
+    Ascending,
+    /// `DESC`
+    Descending,
+}
+
+/// Where an index part sorts `NULL`s.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum NullsOrder {
+    /// `NULLS FIRST`
+    First,
+    /// `NULLS LAST`
+    Last,
+}
+
+impl IndexDef {
+    /// An index of these columns.
+    pub fn new<C: Into<IndexColumn>>(columns: impl IntoIterator<Item = C>) -> Self {
+        Self {
+            columns: columns.into_iter().map(Into::into).collect(),
+            ..Self::from_const(None, &[], false)
+        }
+    }
+
+    /// The constant form the derive writes.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn from_const(
+        name: Option<&'static str>,
+        columns: &'static [IndexColumn],
+        unique: bool,
+    ) -> Self {
+        Self {
+            name: const_name(name),
+            columns: Cow::Borrowed(columns),
+            unique,
+            predicate: None,
+            method: None,
+            include: Cow::Borrowed(&[]),
+            nulls_not_distinct: false,
+            comment: None,
+            renamed_from: None,
+            dialects: Cow::Borrowed(&[]),
+        }
+    }
+
+    const_setters! {
+        const_predicate, predicate: Option<Sql>;
+        const_method, method: Option<Sql>;
+        const_include, include: List<Str>;
+        const_nulls_not_distinct, nulls_not_distinct: bool;
+        const_comment, comment: Option<Str>;
+        const_renamed_from, renamed_from: Option<Str>;
+        const_dialects, dialects: List<Dialect>;
+    }
+
+    /// The index's name.
+    #[must_use]
+    pub fn named(mut self, name: impl Into<Str>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Two rows may not be equal in it.
+    #[must_use]
+    pub fn unique(mut self) -> Self {
+        self.unique = true;
+        self
+    }
+
+    /// Only rows for which `predicate` holds are in it.
+    #[must_use]
+    pub fn predicate(mut self, predicate: impl Into<Sql>) -> Self {
+        self.predicate = Some(predicate.into());
+        self
+    }
+
+    /// The access method.
+    #[must_use]
+    pub fn method(mut self, method: impl Into<Sql>) -> Self {
+        self.method = Some(method.into());
+        self
+    }
+}
+
+impl IndexColumn {
+    /// A column, in the dialect's own order.
+    pub fn column(name: impl Into<Str>) -> Self {
+        Self { key: IndexKey::Column(name.into()), ..Self::from_const("") }
+    }
+
+    /// An expression.
+    pub fn expression(sql: impl Into<Sql>) -> Self {
+        Self { key: IndexKey::Expression(sql.into()), ..Self::from_const("") }
+    }
+
+    /// The constant form the derive writes: a column.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn from_const(column: &'static str) -> Self {
+        Self::from_const_key(IndexKey::Column(Cow::Borrowed(column)))
+    }
+
+    /// The constant form the derive writes: a column or an expression.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn from_const_key(key: IndexKey) -> Self {
+        Self {
+            key,
+            order: None,
+            nulls: None,
+            operator_class: None,
+            collation: None,
+            prefix_length: None,
+        }
+    }
+
+    const_setters! {
+        const_order, order: Option<SortOrder>;
+        const_nulls, nulls: Option<NullsOrder>;
+        const_operator_class, operator_class: Option<Str>;
+        const_collation, collation: Option<Str>;
+        const_prefix_length, prefix_length: Option<u32>;
+    }
+
+    /// Sorted from the largest down.
+    #[must_use]
+    pub fn descending(mut self) -> Self {
+        self.order = Some(SortOrder::Descending);
+        self
+    }
+}
+
+impl<T: Into<Str>> From<T> for IndexColumn {
+    fn from(name: T) -> Self {
+        Self::column(name)
+    }
+}

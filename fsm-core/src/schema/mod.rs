@@ -1,0 +1,42 @@
+//! Schema values: tables, columns, constraints, indexes, types, as plain data that the derive
+//! builds in constants and a program can build at run time.
+//! It never spells SQL and never touches a connection.
+
+mod column;
+mod column_type;
+mod constraint;
+mod dialect;
+mod embed;
+mod foreign_key;
+mod index;
+mod literal;
+mod options;
+mod rust_types;
+mod sql;
+mod sql_type;
+mod table;
+mod table_name;
+mod typed;
+
+pub use column::{Autoincrement, ColumnDef, ComputedDef, IdentityDef};
+pub use column_type::ColumnType;
+pub use constraint::{CheckDef, PrimaryKeyDef, UniqueDef};
+pub use dialect::Dialect;
+pub use embed::{Embeddable, FieldShape, NotOptional, concat_columns, concat_names};
+pub use foreign_key::{
+    Deferrable, ForeignKeyDef, MatchType, ReferentialAction, require_foreign_key,
+};
+pub use index::{IndexColumn, IndexDef, IndexKey, NullsOrder, SortOrder};
+pub use literal::Literal;
+pub use options::{MysqlOptions, PostgresOptions, SqliteOptions, TableOptions};
+pub use sql::Sql;
+pub use sql_type::{ElementType, EnumDef, PostgresType, SqlType};
+pub use table::TableDef;
+pub use table_name::TableName;
+pub use typed::{Column, Table};
+
+/// Text of a schema value: borrowed when the derive wrote it, owned when a program did.
+pub type Str = std::borrow::Cow<'static, str>;
+
+/// Items of a schema value: borrowed when the derive wrote them, owned when a program did.
+pub type List<T> = std::borrow::Cow<'static, [T]>;

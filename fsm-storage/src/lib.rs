@@ -1,0 +1,1 @@
+//! Conversation-state storage for chat bots.
