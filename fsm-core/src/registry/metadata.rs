@@ -253,13 +253,9 @@ impl Metadata {
     }
 
     fn similar(&self, name: &TableName) -> Option<TableName> {
-        let wanted = name.to_string();
-        self.tables
-            .keys()
-            .map(|known| (crate::name::distance(&wanted, &known.to_string()), known))
-            .filter(|(distance, _)| *distance <= wanted.chars().count().div_ceil(3))
-            .min_by_key(|(distance, _)| *distance)
-            .map(|(_, known)| known.clone())
+        let known = self.tables.keys().map(TableName::to_string);
+        let near = crate::name::nearest(&name.to_string(), known)?;
+        self.tables.keys().find(|table| table.to_string() == near).cloned()
     }
 }
 
