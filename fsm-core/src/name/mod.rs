@@ -3,6 +3,8 @@
 
 mod convention;
 mod distance;
+mod limit;
 
 pub use convention::NamingConvention;
 pub(crate) use distance::distance;
+pub use limit::NameLimit;
