@@ -63,6 +63,18 @@ impl Default for Metadata {
     }
 }
 
+/// The tables, each under its own name; two of one name are reported by whatever uses the metadata
+/// first.
+impl FromIterator<TableDef> for Metadata {
+    fn from_iter<I: IntoIterator<Item = TableDef>>(tables: I) -> Self {
+        let mut metadata = Self::new();
+        for table in tables {
+            metadata.insert(Cow::Owned(table), Origin::Program);
+        }
+        metadata
+    }
+}
+
 impl Metadata {
     /// No table.
     #[must_use]
@@ -296,11 +308,7 @@ mod tests {
     }
 
     fn metadata(tables: impl IntoIterator<Item = TableDef>) -> Metadata {
-        let mut metadata = Metadata::new();
-        for table in tables {
-            metadata.add(table).unwrap();
-        }
-        metadata
+        tables.into_iter().collect()
     }
 
     fn references(metadata: &Metadata) -> Vec<String> {
