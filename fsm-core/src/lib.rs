@@ -6,6 +6,7 @@ mod error;
 mod name;
 mod registry;
 pub mod schema;
+mod verify;
 
 pub use error::{Error, ErrorKind, Origin, Problem};
 pub use fsm_derive::{Embeddable, SqlEnum, Table};
