@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use super::test::Wish;
 use super::{Command, Outcome, deny, test, tidy};
-use crate::{Error, process};
+use crate::{Error, interrupt, process};
 
 pub(super) const COMMAND: Command = Command {
     name: "ci",
@@ -21,6 +21,7 @@ pub(super) const COMMAND: Command = Command {
 type Step = (&'static str, Box<dyn Fn() -> Result<bool, Error>>);
 
 fn run(arguments: &[String]) -> Result<Outcome, Error> {
+    interrupt::listen()?;
     let install = match arguments {
         [] => false,
         [flag] if flag == "--install" => true,

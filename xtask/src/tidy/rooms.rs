@@ -21,8 +21,8 @@ pub(super) fn check(tree: &Tree) -> Vec<Fault> {
 
 fn check_crate(tree: &Tree, listed: &Crate<'_>) -> Vec<Fault> {
     let source = format!("{}/src/", listed.name);
-    let root = tree.files().get(&format!("{source}lib.rs")).map_or("", String::as_str);
-    let exported = exports(root, listed);
+    let front = tree.files().get(&format!("{source}lib.rs")).map_or("", String::as_str);
+    let exported = exports(front, listed);
     let mut faults = check_table(tree, listed, &source);
     for (path, text) in tree.ending(".rs") {
         let Some(inner) = path.strip_prefix(&source) else { continue };
@@ -86,8 +86,8 @@ fn module(inner: &str) -> Vec<String> {
 }
 
 /// Names that the crate's root hands on, and the room each comes from.
-fn exports<'r>(root: &'r str, listed: &Crate<'r>) -> BTreeMap<&'r str, &'r str> {
-    let tokens = tokens(root);
+fn exports<'r>(front: &'r str, listed: &Crate<'r>) -> BTreeMap<&'r str, &'r str> {
+    let tokens = tokens(front);
     let mut exports = BTreeMap::new();
     for (index, token) in tokens.iter().enumerate() {
         if token.text != "use" {
