@@ -4,7 +4,9 @@
 mod convention;
 mod distance;
 mod limit;
+mod slug;
+mod template;
 
 pub use convention::NamingConvention;
-pub(crate) use distance::distance;
+pub(crate) use distance::nearest;
 pub use limit::NameLimit;

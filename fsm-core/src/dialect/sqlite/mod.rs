@@ -15,7 +15,7 @@ use std::borrow::Cow;
 pub(super) struct Sqlite;
 
 static CAPABILITIES: Capabilities = Capabilities {
-    name_limit: NameLimit::None,
+    name_limit: NameLimit::Unlimited,
     names_hold_any_character: true,
     column_case: NameCase::Insensitive,
     table_case: NameCase::Insensitive,
