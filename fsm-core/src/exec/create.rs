@@ -154,20 +154,30 @@ impl<'a> Creation<'a> {
             );
             changes
         } else {
-            let schemas = wanted.everything();
-            let existing = look_at(session, &wanted.look()).await?;
-            schemas
-                .into_iter()
-                .filter(|change| match change {
-                    Change::CreateSchema { schema } => !existing.has_schema(schema),
-                    _ => true,
-                })
-                .collect()
+            self.unlooked(session, &wanted).await?
         };
         for change in changes {
             self.make(session, &wanted, &change).await?;
         }
         Ok(())
+    }
+
+    /// Everything, but for the schemas that stand: they belong to no metadata alone.
+    async fn unlooked(
+        &self,
+        session: &mut dyn Session,
+        wanted: &Wanted<'_>,
+    ) -> Result<Vec<Change>, Error> {
+        let mut changes = wanted.everything();
+        let schemas = wanted.look().schemas;
+        if !schemas.is_empty() {
+            let look = Look { schemas, ..Look::default() };
+            let existing = look_at(session, &look).await?;
+            changes.retain(|change| {
+                !matches!(change, Change::CreateSchema { schema } if existing.has_schema(schema))
+            });
+        }
+        Ok(changes)
     }
 
     async fn make(

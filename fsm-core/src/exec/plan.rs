@@ -196,6 +196,14 @@ impl<'a> Wanted<'a> {
         changes
     }
 
+    /// Whether rows of the tables can refer to each other in a ring, or to themselves.
+    pub(super) fn has_rings(&self) -> bool {
+        let to_itself = |table: &&TableDef| {
+            table.foreign_keys.iter().any(|key| key.referred_table == table.name)
+        };
+        self.tables.iter().any(to_itself) || !sort_tables(self.tables).cyclic.is_empty()
+    }
+
     /// How answers name what a change makes or removes.
     pub(super) fn object(&self, change: &Change) -> Option<Object> {
         Some(match change {

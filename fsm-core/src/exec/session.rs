@@ -5,7 +5,7 @@ use sqlx::{Connection as _, Executor as _, Row as _};
 use std::{future::Future, pin::Pin};
 
 /// A future in a box: what async functions of an object are.
-pub type Boxed<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+pub(crate) type Boxed<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 /// What the rooms need of a connection, whichever database it leads to.
 ///

@@ -16,7 +16,7 @@ pub(crate) struct Look<'a> {
 }
 
 /// A name as the database tells names apart: schema (empty for the connection's own), then name.
-pub(crate) type ObjectKey = (String, String);
+type ObjectKey = (String, String);
 
 /// What stands of what was asked for.
 #[derive(Debug)]

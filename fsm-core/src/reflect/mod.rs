@@ -7,10 +7,12 @@ mod name_case;
 mod parts;
 mod postgres;
 mod sqlite;
+mod unused;
 
-pub(crate) use existing::{Existing, Look, ObjectKey};
+pub(crate) use existing::{Existing, Look};
 pub(crate) use name_case::NameCase;
 pub(crate) use parts::{Parts, parts_query};
+pub(crate) use unused::unused_enums_query;
 
 /// A row of a catalog query, every value as text.
 pub(crate) type Row = Vec<Option<String>>;

@@ -117,3 +117,18 @@ pub(super) fn names_array(names: &[&str]) -> String {
     text.push('}');
     format!("{}::pg_catalog.name[]", string(&text))
 }
+
+/// The enums that nothing depends on, neither on themselves nor on arrays of them: columns,
+/// domains, composite types, functions, views and defaults all stand in `pg_depend`.
+pub(super) fn unused_enums(schema: Option<&str>, names: &[&str]) -> String {
+    format!(
+        "SELECT {}, t.typname::text FROM pg_catalog.pg_type AS t \
+         WHERE t.typnamespace = {} AND t.typname = ANY ({}) AND t.typtype = 'e' \
+         AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend AS d \
+         WHERE d.refclassid = 'pg_catalog.pg_type'::regclass \
+         AND d.refobjid IN (t.oid, t.typarray) AND d.deptype = 'n')",
+        string(schema.unwrap_or_default()),
+        namespace(schema),
+        names_array(names),
+    )
+}
