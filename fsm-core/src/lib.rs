@@ -9,6 +9,7 @@ mod name;
 mod reflect;
 mod registry;
 pub mod schema;
+mod verify;
 
 pub use compare::Lacking;
 pub use error::{Error, ErrorKind, Origin, Problem};
