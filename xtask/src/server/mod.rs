@@ -10,8 +10,9 @@ mod programs;
 use std::env;
 use std::fs::{self, File};
 use std::net::TcpListener;
+use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{self as program, Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -167,7 +168,24 @@ pub(crate) struct Private {
     url: String,
     stop: &'static str,
     child: Child,
+    guard: Child,
     folder: Option<TempDir>,
+}
+
+/// Stops server `$2` by signal `$3` and removes its folder `$4` once process `$1` is gone.
+const GUARD: &str = r#"
+while kill -0 "$1" && kill -0 "$2"; do sleep 1; done 2>/dev/null
+kill -s "$3" "$2" 2>/dev/null
+while kill -0 "$2"; do sleep 1; done 2>/dev/null
+rm -rf -- "$4"
+"#;
+
+/// A process that outlives this one, in case it is killed and can clean up nothing.
+fn guard(server: u32, stop: &str, folder: &Path) -> Result<Child, Error> {
+    let mut command = Command::new("sh");
+    command.args(["-c", GUARD, "guard", &program::id().to_string(), &server.to_string(), stop]);
+    command.arg(folder).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    Ok(command.process_group(0).spawn()?)
 }
 
 impl Private {
@@ -186,12 +204,17 @@ impl Private {
         let file = File::create(&log)?;
         account.run(&mut recipe.serve, folder.path());
         recipe.serve.stdin(Stdio::null()).stdout(file.try_clone()?).stderr(file);
-        let child = recipe
+        let mut child = recipe
             .serve
             .spawn()
             .map_err(|error| format!("cannot start {}: {error}", kind.key()))?;
+        let guard = guard(child.id(), recipe.stop, &home).or_else(|error| {
+            child.kill()?;
+            child.wait()?;
+            Err(error)
+        })?;
         let mut server =
-            Self { kind, url: recipe.url, stop: recipe.stop, child, folder: Some(folder) };
+            Self { kind, url: recipe.url, stop: recipe.stop, child, guard, folder: Some(folder) };
         server.await_ready(account.run(&mut recipe.ready, &home), &log)?;
         println!("{}: private server at {}", kind.key(), server.url);
         Ok(server)
@@ -240,6 +263,8 @@ impl Private {
             self.child.kill()?;
             self.child.wait()?;
         }
+        self.guard.kill()?;
+        self.guard.wait()?;
         folder
             .close()
             .map_err(|error| format!("cannot remove a private server's folder: {error}").into())
