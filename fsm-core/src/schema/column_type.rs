@@ -1,4 +1,4 @@
-use super::SqlType;
+use super::{ColumnShape, SqlType};
 
 /// A Rust type that a column can have.
 ///
@@ -26,6 +26,11 @@ pub trait ColumnType {
 
     /// Whether the column may hold `NULL`: true for `Option<T>`.
     const NULLABLE: bool = false;
+
+    /// Both, by reference: what the derive reads.
+    #[doc(hidden)]
+    const SHAPE: &'static ColumnShape =
+        &ColumnShape { sql_type: Self::TYPE, nullable: Self::NULLABLE };
 }
 
 impl<T: ColumnType> ColumnType for Option<T> {
