@@ -38,6 +38,7 @@ pub mod __private {
     pub use core::marker::PhantomData;
     pub use core::option::Option;
     pub use core::primitive::{i8, i16, i32, i64, str, u8, u16, u32, u64};
+    pub use core::result::Result;
     pub use core::{file, line, module_path};
     pub use inventory;
     pub use std::borrow::Cow;
