@@ -16,19 +16,15 @@ pub fn metadata() -> Metadata {
 /// Two tables of one name are reported by whatever uses the metadata first, with both places.
 #[must_use]
 pub fn metadata_of(set: &'static str) -> Metadata {
-    let mut found: Vec<&Registration> =
-        inventory::iter::<Registration>().filter(|entry| entry.set == set).collect();
+    let mut found: Vec<(&'static TableDef, Origin)> = inventory::iter::<Registration>()
+        .filter(|entry| entry.facts.set == set)
+        .map(|entry| ((entry.definition)(), entry.origin()))
+        .collect();
     // The linker's order changes with the build profile.
-    found.sort_by(|a, b| {
-        let key = |entry: &Registration| match entry.origin {
-            Origin::Struct { module, file, line } => (module, file, line),
-            Origin::Program => ("", "", 0),
-        };
-        a.definition.name.cmp(&b.definition.name).then_with(|| key(a).cmp(&key(b)))
-    });
+    found.sort_by_key(|(definition, origin)| (&definition.name, origin.place()));
     let mut metadata = Metadata { set: set.into(), ..Metadata::new() };
-    for entry in found {
-        metadata.insert(Cow::Borrowed(entry.definition), entry.origin);
+    for (definition, origin) in found {
+        metadata.insert(Cow::Borrowed(definition), origin);
     }
     metadata
 }
@@ -93,9 +89,8 @@ impl Metadata {
     /// [`ErrorKind::DuplicateTable`] if another table of that name is there; the same table again
     /// is no error.
     pub fn register<T: Table>(&mut self) -> Result<&mut Self, Error> {
-        let (definition, (module, file, line)) = (T::definition(), T::FACTS.place);
-        let origin = Origin::Struct { module, file, line };
-        self.try_insert(Cow::Borrowed(definition), origin)
+        let origin = Registration::of::<T>().origin();
+        self.try_insert(Cow::Borrowed(T::definition()), origin)
     }
 
     /// Adds a table that the program built.
