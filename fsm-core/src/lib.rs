@@ -7,6 +7,7 @@ mod name;
 mod registry;
 pub mod schema;
 
+pub use dialect::TypeRefusal;
 pub use error::{Error, ErrorKind, Origin, Problem};
 pub use fsm_derive::{Embeddable, SqlEnum, Table};
 pub use name::NamingConvention;

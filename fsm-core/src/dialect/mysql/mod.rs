@@ -1,0 +1,4 @@
+//! MySQL and MariaDB.
+//! It never decides what is to be created.
+
+pub(super) mod types;
