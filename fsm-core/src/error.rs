@@ -39,6 +39,16 @@ pub enum ErrorKind {
         /// The name that is nearest, if one is near.
         similar: Option<TableName>,
     },
+    /// A template of a naming convention holds what is no token.
+    #[error("`{token}` in the naming convention `{template}` is no token")]
+    UnknownNamingToken {
+        /// The template.
+        template: String,
+        /// What stands where a token should.
+        token: String,
+        /// The token that is nearest, if one is near.
+        similar: Option<&'static str>,
+    },
     /// The schema asks for what the dialect cannot do.
     #[error("{}", Problems(*dialect, problems))]
     Unsupported {
@@ -126,16 +136,14 @@ struct Problems<'a>(Dialect, &'a [Problem]);
 impl fmt::Display for Problems<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self(dialect, problems) = self;
-        match problems {
-            [only] => write!(f, "{dialect} cannot hold this schema: {only}"),
-            _ => {
-                write!(f, "{dialect} cannot hold this schema, {} problems:", problems.len())?;
-                for problem in *problems {
-                    write!(f, "\n  {problem}")?;
-                }
-                Ok(())
-            }
+        if let [only] = problems {
+            return write!(f, "{dialect} cannot hold this schema: {only}");
         }
+        write!(f, "{dialect} cannot hold this schema, {} problems:", problems.len())?;
+        for problem in *problems {
+            write!(f, "\n  {problem}")?;
+        }
+        Ok(())
     }
 }
 
@@ -186,6 +194,10 @@ impl Error {
             ErrorKind::UnknownTable { similar, .. } => {
                 similar.as_ref().map(|name| format!("did you mean `{name}`?"))
             }
+            ErrorKind::UnknownNamingToken { similar, .. } => Some(similar.map_or_else(
+                || "write a token as `%(table_name)s`, and a percent sign as `%%`".to_owned(),
+                |token| format!("did you mean `%({token})s`?"),
+            )),
             ErrorKind::NotATable { name, .. } => {
                 Some(format!("rename the model, or drop `{name}` by hand if nobody needs it"))
             }

@@ -10,7 +10,7 @@ pub mod schema;
 pub use dialect::TypeRefusal;
 pub use error::{Error, ErrorKind, Origin, Problem};
 pub use fsm_derive::{Embeddable, SqlEnum, Table};
-pub use name::NamingConvention;
+pub use name::{NameLimit, NamingConvention};
 pub use registry::{DEFAULT_SET, Metadata, MetadataTable, metadata, metadata_of};
 pub use schema::{
     Autoincrement, CheckDef, Column, ColumnDef, ColumnType, ComputedDef, Deferrable, Dialect,

@@ -1,1 +1,10 @@
-//! Integration tests across crates and databases.
+//! What tests across crates and databases stand on: servers, a database for each test, suites for every dialect.
+//!
+//! Holds no tests itself, and nothing that a published crate may depend on.
+
+mod database;
+pub mod server;
+mod suite;
+
+pub use database::{PREFIX, TestDatabase, TestPool, leftover};
+pub use suite::{Case, Suite, TestResult};

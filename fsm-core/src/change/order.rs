@@ -75,13 +75,21 @@ pub fn creation(tables: &[&TableDef], native_enums: bool, forward_references: bo
         changes
             .extend(enums(tables).into_values().map(|def| Change::CreateEnum { def: def.clone() }));
     }
-    let cyclic = if forward_references { &[][..] } else { &sorted.cyclic[..] };
-    for table in &sorted.tables {
-        changes.push(Change::CreateTable { table: without(table, cyclic) });
+    let cyclic = if forward_references { Vec::new() } else { sorted.cyclic };
+    let mut cut: BTreeMap<&TableName, Vec<&ForeignKeyDef>> = BTreeMap::new();
+    for (table, key) in &cyclic {
+        cut.entry(&table.name).or_default().push(key);
     }
-    changes.extend(cyclic.iter().map(|(table, key)| Change::AddForeignKey {
+    for table in sorted.tables {
+        let mut table = table.clone();
+        if let Some(keys) = cut.get(&table.name) {
+            table.foreign_keys.to_mut().retain(|key| !keys.contains(&key));
+        }
+        changes.push(Change::CreateTable { table });
+    }
+    changes.extend(cyclic.into_iter().map(|(table, key)| Change::AddForeignKey {
         table: table.name.clone(),
-        foreign_key: (*key).clone(),
+        foreign_key: key.clone(),
     }));
     changes
 }
@@ -98,18 +106,6 @@ pub fn removal(tables: &[&TableDef], native_enums: bool, forward_references: boo
         .collect()
 }
 
-fn without(table: &TableDef, cyclic: &[(&TableDef, &ForeignKeyDef)]) -> TableDef {
-    let mut table = table.clone();
-    if cyclic.iter().any(|(owner, _)| owner.name == table.name) {
-        let name = table.name.clone();
-        table
-            .foreign_keys
-            .to_mut()
-            .retain(|key| !cyclic.iter().any(|(owner, cut)| owner.name == name && *cut == key));
-    }
-    table
-}
-
 fn schemas<'a>(tables: &[&'a TableDef]) -> BTreeSet<&'a str> {
     let of_tables = tables.iter().filter_map(|table| table.name.schema.as_deref());
     let of_enums =
@@ -120,4 +116,164 @@ fn schemas<'a>(tables: &[&'a TableDef]) -> BTreeSet<&'a str> {
 /// The enums that `tables` use, each once, by name.
 fn enums<'a>(tables: &[&'a TableDef]) -> BTreeMap<&'a TableName, &'a EnumDef> {
     tables.iter().flat_map(|table| table.enums()).map(|def| (&def.name, def)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{creation, removal, sort_tables};
+    use crate::change::Change;
+    use crate::schema::{ColumnDef, EnumDef, ForeignKeyDef, SqlType, TableDef};
+
+    /// A table that refers to `parents`.
+    fn table(name: &'static str, parents: &[&'static str]) -> TableDef {
+        parents.iter().fold(TableDef::new(name), |table, parent| {
+            table.foreign_key(ForeignKeyDef::new([format!("{parent}_id")], *parent, ["id"]))
+        })
+    }
+
+    /// The order of `tables`, and the references that were cut, as `child>parent`.
+    fn check(tables: &[TableDef], order: &[&str], cut: &[&str]) {
+        let sorted = sort_tables(&tables.iter().collect::<Vec<_>>());
+        let names: Vec<String> = sorted.tables.iter().map(|t| t.name.to_string()).collect();
+        let cyclic: Vec<String> = sorted
+            .cyclic
+            .iter()
+            .map(|(child, key)| format!("{}>{}", child.name, key.referred_table))
+            .collect();
+        assert_eq!((names, cyclic), (owned(order), owned(cut)));
+    }
+
+    fn owned(names: &[&str]) -> Vec<String> {
+        names.iter().map(|name| (*name).to_owned()).collect()
+    }
+
+    #[test]
+    fn parents_come_before_children() {
+        check(&[table("a", &["b"]), table("b", &["c"]), table("c", &[])], &["c", "b", "a"], &[]);
+        check(
+            &[table("a", &["d"]), table("b", &["d"]), table("c", &[]), table("d", &["c"])],
+            &["c", "d", "a", "b"],
+            &[],
+        );
+    }
+
+    #[test]
+    fn tables_without_references_keep_their_order() {
+        check(&[table("b", &[]), table("a", &[]), table("c", &[])], &["b", "a", "c"], &[]);
+    }
+
+    #[test]
+    fn a_ring_is_cut_once() {
+        check(
+            &[table("a", &["b"]), table("b", &["c"]), table("c", &["a"])],
+            &["c", "b", "a"],
+            &["c>a"],
+        );
+    }
+
+    #[test]
+    fn a_reference_to_itself_is_no_ring() {
+        check(&[table("a", &["a"])], &["a"], &[]);
+    }
+
+    #[test]
+    fn references_to_tables_outside_do_not_count() {
+        check(&[table("a", &["elsewhere"])], &["a"], &[]);
+    }
+
+    #[test]
+    fn two_rings_that_share_a_table_are_both_cut() {
+        check(
+            &[table("a", &["b", "c"]), table("b", &["a"]), table("c", &["a"])],
+            &["b", "c", "a"],
+            &["b>a", "c>a"],
+        );
+    }
+
+    #[test]
+    fn a_chain_of_100_000_tables_is_sorted_without_recursion() {
+        let tables: Vec<TableDef> = (0..100_000)
+            .map(|at| {
+                let parent = format!("t{:06}", at + 1);
+                TableDef::new(&*format!("t{at:06}")).foreign_key(ForeignKeyDef::new(
+                    ["parent"],
+                    &*parent,
+                    ["id"],
+                ))
+            })
+            .collect();
+        let sorted = sort_tables(&tables.iter().collect::<Vec<_>>());
+        assert_eq!(sorted.tables[0].name.name, "t099999");
+        assert_eq!(sorted.tables.len(), 100_000);
+    }
+
+    /// What the changes are, in a word and a name each.
+    fn words(changes: &[Change]) -> Vec<String> {
+        changes
+            .iter()
+            .map(|change| match change {
+                Change::CreateSchema { schema } => format!("schema {schema}"),
+                Change::CreateEnum { def } => format!("enum {}", def.name),
+                Change::CreateTable { table } => {
+                    format!("table {} ({} keys)", table.name, table.foreign_keys.len())
+                }
+                Change::AddForeignKey { table, foreign_key } => {
+                    format!("key {table}>{}", foreign_key.referred_table)
+                }
+                Change::DropEnum { def } => format!("drop enum {}", def.name),
+                Change::DropTable { table } => format!("drop table {}", table.name),
+                Change::DropForeignKey { table, foreign_key } => {
+                    format!("drop key {table}>{}", foreign_key.referred_table)
+                }
+                other => format!("{other:?}"),
+            })
+            .collect()
+    }
+
+    fn ring() -> Vec<TableDef> {
+        let role = SqlType::Enum(EnumDef::new("role", ["member"]));
+        vec![
+            table("app.a", &["app.b"]).column(ColumnDef::new("role", role)),
+            table("app.b", &["app.a"]),
+        ]
+    }
+
+    #[test]
+    fn schemas_and_enums_come_first_and_cut_references_last() {
+        let tables = ring();
+        let tables: Vec<&TableDef> = tables.iter().collect();
+        assert_eq!(
+            words(&creation(&tables, true, false)),
+            [
+                "schema app",
+                "enum role",
+                "table app.b (0 keys)",
+                "table app.a (1 keys)",
+                "key app.b>app.a"
+            ]
+        );
+        assert_eq!(
+            words(&creation(&tables, false, true)),
+            ["schema app", "table app.b (1 keys)", "table app.a (1 keys)"]
+        );
+    }
+
+    #[test]
+    fn removal_is_creation_backwards_and_leaves_schemas() {
+        let tables = ring();
+        let tables: Vec<&TableDef> = tables.iter().collect();
+        assert_eq!(
+            words(&removal(&tables, true, false)),
+            ["drop key app.b>app.a", "drop table app.a", "drop table app.b", "drop enum role"]
+        );
+    }
+
+    #[test]
+    fn a_change_undone_twice_is_itself() {
+        let tables = ring();
+        let tables: Vec<&TableDef> = tables.iter().collect();
+        for change in creation(&tables, true, false) {
+            assert_eq!(change.clone().reverse().reverse(), change);
+        }
+    }
 }

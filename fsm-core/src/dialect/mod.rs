@@ -1,16 +1,30 @@
 //! Dialects: what each can do, and how it spells names, literals, types and changes.
 //! It never decides what is to be created and never touches a connection.
 
+mod capability;
+mod column;
+mod constraint;
+mod enum_type;
+mod grammar;
+mod index;
+mod literal;
 mod mysql;
 mod postgres;
+mod speller;
 mod sqlite;
+mod table;
 mod types;
 
+pub use capability::{
+    Capabilities, Comments, ConstraintScope, IdentityOptions, IndexScope, NameCase,
+};
+pub(crate) use grammar::Grammar;
+pub(crate) use speller::Speller;
 pub use types::TypeRefusal;
 
 use crate::change::Change;
 use crate::name::NamingConvention;
-use crate::schema::{Dialect, TableName};
+use crate::schema::{Dialect, Literal, TableName};
 
 /// One statement, and what it is for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,23 +38,81 @@ pub struct Statement {
     pub sql: String,
 }
 
+impl Statement {
+    pub(crate) fn new(action: &'static str, object: impl Into<String>, sql: String) -> Self {
+        Self { action, object: object.into(), sql }
+    }
+}
+
 impl Dialect {
-    pub(crate) fn quote_name(self, name: &TableName) -> String {
-        let quote = |part: &str| format!("\"{}\"", part.replace('"', "\"\""));
-        match &name.schema {
-            Some(schema) => format!("{}.{}", quote(schema), quote(&name.name)),
-            None => quote(&name.name),
+    /// What the dialect spells by. The one place that says which code a dialect has.
+    pub(crate) fn grammar(self) -> &'static dyn Grammar {
+        match self {
+            Self::Sqlite => &sqlite::Sqlite,
+            Self::Postgres => &postgres::Postgres,
+            Self::Mysql => &mysql::Mysql,
         }
     }
 
-    pub(crate) fn quote_string(self, text: &str) -> String {
-        format!("'{}'", text.replace('\'', "''"))
+    /// What the dialect can do.
+    #[must_use]
+    pub fn capabilities(self) -> &'static Capabilities {
+        self.grammar().capabilities()
+    }
+
+    /// `name` in the dialect's quotes, whatever it holds.
+    #[must_use]
+    pub fn quote_identifier(self, name: &str) -> String {
+        self.grammar().identifier(name)
+    }
+
+    /// The name of a table or another object of a schema, each part in the dialect's quotes.
+    #[must_use]
+    pub fn quote_name(self, name: &TableName) -> String {
+        match &name.schema {
+            Some(schema) => {
+                format!("{}.{}", self.quote_identifier(schema), self.quote_identifier(&name.name))
+            }
+            None => self.quote_identifier(&name.name),
+        }
+    }
+
+    /// A constant as the dialect writes it, whatever it holds.
+    #[must_use]
+    pub fn quote_literal(self, literal: &Literal) -> String {
+        literal::spell(self.grammar(), literal)
+    }
+
+    /// A string constant as the dialect writes it, whatever it holds.
+    #[must_use]
+    pub fn quote_string(self, text: &str) -> String {
+        self.grammar().string(text)
     }
 
     /// The statements that make `change`, in order.
+    ///
+    /// Nothing is refused here: what a dialect cannot do (see `verify`) comes out as a statement
+    /// that the database refuses.
     #[must_use]
     pub fn spell(self, change: &Change, naming: &NamingConvention) -> Vec<Statement> {
-        let _ = (change, naming);
-        Vec::new()
+        let speller = Speller::new(self, naming);
+        match change {
+            Change::CreateSchema { schema } => {
+                vec![speller.create_schema(schema)]
+            }
+            Change::DropSchema { schema } => vec![speller.drop_schema(schema)],
+            Change::CreateEnum { def } => vec![speller.create_enum(def)],
+            Change::DropEnum { def } => vec![speller.drop_enum(def)],
+            Change::CreateTable { table } => speller.create_table(table),
+            Change::DropTable { table } => vec![speller.drop_table(table)],
+            Change::AddForeignKey { table, foreign_key } => {
+                vec![speller.add_foreign_key(table, foreign_key)]
+            }
+            Change::DropForeignKey { table, foreign_key } => {
+                vec![speller.drop_foreign_key(table, foreign_key)]
+            }
+            Change::CreateIndex { table, index } => speller.create_index(table, index),
+            Change::DropIndex { table, index } => vec![speller.drop_index(table, index)],
+        }
     }
 }

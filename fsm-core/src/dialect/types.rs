@@ -1,7 +1,6 @@
 //! How dialects name column types, and what they say of a type that they do not have.
 //! The names themselves stand in each dialect's own `types`.
 
-use super::{mysql, postgres, sqlite};
 use crate::schema::{Dialect, EnumDef, PostgresType, SqlType};
 use std::{borrow::Cow, collections::BTreeSet, fmt};
 
@@ -31,11 +30,7 @@ impl Dialect {
     /// # Errors
     /// The dialect has no such type, or sqlx binds nothing to it: what to use instead.
     pub fn spell_type(self, sql_type: &SqlType) -> Result<Cow<'static, str>, TypeRefusal> {
-        match self {
-            Self::Sqlite => sqlite::types::spell_type(sql_type),
-            Self::Postgres => postgres::types::spell_type(sql_type),
-            Self::Mysql => mysql::types::spell_type(sql_type),
-        }
+        self.grammar().spell_type(sql_type)
     }
 }
 

@@ -3,6 +3,10 @@
 
 mod convention;
 mod distance;
+mod limit;
+mod slug;
+mod template;
 
 pub use convention::NamingConvention;
-pub(crate) use distance::distance;
+pub(crate) use distance::nearest;
+pub use limit::NameLimit;

@@ -63,6 +63,18 @@ impl Default for Metadata {
     }
 }
 
+/// The tables, each under its own name; two of one name are reported by whatever uses the metadata
+/// first.
+impl FromIterator<TableDef> for Metadata {
+    fn from_iter<I: IntoIterator<Item = TableDef>>(tables: I) -> Self {
+        let mut metadata = Self::new();
+        for table in tables {
+            metadata.insert(Cow::Owned(table), Origin::Program);
+        }
+        metadata
+    }
+}
+
 impl Metadata {
     /// No table.
     #[must_use]
@@ -253,13 +265,9 @@ impl Metadata {
     }
 
     fn similar(&self, name: &TableName) -> Option<TableName> {
-        let wanted = name.to_string();
-        self.tables
-            .keys()
-            .map(|known| (crate::name::distance(&wanted, &known.to_string()), known))
-            .filter(|(distance, _)| *distance <= wanted.chars().count().div_ceil(3))
-            .min_by_key(|(distance, _)| *distance)
-            .map(|(_, known)| known.clone())
+        let known = self.tables.keys().map(TableName::to_string);
+        let near = crate::name::nearest(&name.to_string(), known)?;
+        self.tables.keys().find(|table| table.to_string() == near).cloned()
     }
 }
 
@@ -286,5 +294,94 @@ impl Deref for MetadataTable<'_> {
 
     fn deref(&self) -> &TableDef {
         self.definition
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Metadata;
+    use crate::error::ErrorKind;
+    use crate::schema::{ForeignKeyDef, TableDef};
+
+    fn child(name: &'static str, parent: &'static str) -> TableDef {
+        TableDef::new(name).foreign_key(ForeignKeyDef::new(["parent_id"], parent, ["id"]))
+    }
+
+    fn metadata(tables: impl IntoIterator<Item = TableDef>) -> Metadata {
+        tables.into_iter().collect()
+    }
+
+    fn references(metadata: &Metadata) -> Vec<String> {
+        metadata
+            .tables()
+            .flat_map(|table| {
+                table
+                    .foreign_keys
+                    .iter()
+                    .map(|key| format!("{}>{}", table.name, key.referred_table))
+            })
+            .collect()
+    }
+
+    #[test]
+    fn tables_are_sorted_by_schema_and_name() {
+        let metadata = metadata(["b", "app.a", "a"].map(TableDef::new));
+        let names: Vec<String> = metadata.tables().map(|table| table.name.to_string()).collect();
+        assert_eq!(names, ["a", "b", "app.a"]);
+    }
+
+    #[test]
+    fn a_second_table_of_a_name_is_refused_and_changes_nothing() {
+        let mut metadata = metadata([child("a", "b")]);
+        let refused = metadata.add(TableDef::new("a")).unwrap_err();
+        assert!(matches!(refused.kind(), ErrorKind::DuplicateTable { .. }), "{refused}");
+        assert_eq!(references(&metadata), ["a>b"]);
+    }
+
+    #[test]
+    fn an_empty_set_is_refused_with_the_hint_to_mention_the_crate() {
+        let refused = super::metadata_of("nobody registers here").check().unwrap_err();
+        assert_eq!(
+            refused.to_string(),
+            "no table is registered in the metadata `nobody registers here`"
+        );
+        assert!(refused.help().unwrap().contains("use my_models as _;"));
+    }
+
+    #[test]
+    fn an_unknown_table_is_answered_with_the_nearest_name() {
+        let metadata = metadata(["users", "posts", "app.users"].map(TableDef::new));
+        let refused = metadata.table("user").unwrap_err();
+        assert_eq!(refused.to_string(), "the metadata holds no table `user`");
+        assert_eq!(refused.help().unwrap(), "did you mean `users`?");
+        assert_eq!(metadata.table("zzz").unwrap_err().help(), None);
+    }
+
+    #[test]
+    fn replacing_a_table_points_the_others_to_the_new_one() {
+        let mut metadata = metadata([child("a", "fsm_data"), child("fsm_data", "fsm_data")]);
+        metadata.replace("fsm_data", child("fsm_data", "fsm_data").renamed("dev_fsm")).unwrap();
+        assert_eq!(references(&metadata), ["a>dev_fsm", "dev_fsm>dev_fsm"]);
+        assert!(!metadata.contains("fsm_data"));
+    }
+
+    #[test]
+    fn replacing_never_overwrites_a_third_table() {
+        let mut metadata = metadata(["a", "b"].map(TableDef::new));
+        assert!(metadata.replace("a", TableDef::new("b")).is_err());
+        assert!(metadata.contains("a") && metadata.contains("b"));
+    }
+
+    #[test]
+    fn moving_to_a_schema_moves_the_references_along() {
+        let moved = metadata([child("a", "b"), TableDef::new("b"), child("c", "elsewhere")])
+            .with_schema("app");
+        assert_eq!(references(&moved), ["app.a>app.b", "app.c>elsewhere"]);
+    }
+
+    #[test]
+    fn moving_two_tables_onto_each_other_is_reported() {
+        let moved = metadata(["x.a", "y.a"].map(TableDef::new)).with_schema("app");
+        assert!(matches!(moved.check().unwrap_err().kind(), ErrorKind::DuplicateTable { .. }));
     }
 }

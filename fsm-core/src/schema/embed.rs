@@ -86,7 +86,7 @@ impl ColumnDef {
                 Cow::Owned(text) => Cow::Borrowed(text.as_str()),
             }
         }
-        const fn option(value: &'static Option<Str>) -> Option<Str> {
+        const fn option(value: Option<&'static Str>) -> Option<Str> {
             match value {
                 Some(value) => Some(text(value)),
                 None => None,
@@ -99,9 +99,9 @@ impl ColumnDef {
             }
         }
         const fn sql(sql: &'static super::Sql) -> super::Sql {
-            super::Sql { common: option(&sql.common), overrides: list(&sql.overrides) }
+            super::Sql { common: option(sql.common.as_ref()), overrides: list(&sql.overrides) }
         }
-        const fn option_sql(value: &'static Option<super::Sql>) -> Option<super::Sql> {
+        const fn option_sql(value: Option<&'static super::Sql>) -> Option<super::Sql> {
             match value {
                 Some(value) => Some(sql(value)),
                 None => None,
@@ -119,7 +119,7 @@ impl ColumnDef {
                 Some(super::Literal::Number(value)) => Some(super::Literal::Number(text(value))),
                 Some(super::Literal::Boolean(value)) => Some(super::Literal::Boolean(*value)),
             },
-            default_sql: option_sql(&self.default_sql),
+            default_sql: option_sql(self.default_sql.as_ref()),
             autoincrement: self.autoincrement,
             identity: match &self.identity {
                 None => None,
@@ -140,9 +140,9 @@ impl ColumnDef {
                     stored: computed.stored,
                 }),
             },
-            collation: option_sql(&self.collation),
-            comment: option(&self.comment),
-            renamed_from: option(&self.renamed_from),
+            collation: option_sql(self.collation.as_ref()),
+            comment: option(self.comment.as_ref()),
+            renamed_from: option(self.renamed_from.as_ref()),
         }
     }
 }

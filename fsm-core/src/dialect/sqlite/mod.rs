@@ -1,4 +1,169 @@
-//! SQLite.
-//! It never decides what is to be created.
+//! SQLite 3.
+//! It never decides what is to be created and never touches a connection.
 
-pub(super) mod types;
+mod types;
+
+use super::literal::enclosed;
+use super::{
+    Capabilities, Comments, ConstraintScope, Grammar, IdentityOptions, IndexScope, NameCase,
+    Speller, TypeRefusal,
+};
+use crate::name::NameLimit;
+use crate::schema::{Autoincrement, ColumnDef, Dialect, Literal, SqlType, TableDef};
+use std::borrow::Cow;
+
+pub(super) struct Sqlite;
+
+static CAPABILITIES: Capabilities = Capabilities {
+    name_limit: NameLimit::Unlimited,
+    names_hold_any_character: true,
+    column_case: NameCase::Insensitive,
+    table_case: NameCase::Insensitive,
+    reserved_prefix: Some("sqlite_"),
+    create_schema: false,
+    qualified_references: false,
+    max_columns: 2000,
+    comments: Comments::None,
+    forward_references: true,
+    transactional_ddl: true,
+    native_enums: false,
+    enum_as_check: true,
+    identity: IdentityOptions::None,
+    computed_stored: true,
+    computed_virtual: true,
+    alter_foreign_keys: false,
+    drop_foreign_key: "CONSTRAINT",
+    deferrable_foreign_keys: true,
+    deferrable_uniques: false,
+    match_full: false,
+    set_default: true,
+    nulls_not_distinct: false,
+    constraint_scope: ConstraintScope::None,
+    inline_indexes: false,
+    index_scope: IndexScope::Schema,
+    index_carries_schema: true,
+    drop_index_names_table: false,
+    partial_indexes: true,
+    expression_indexes: true,
+    include: false,
+    operator_classes: false,
+    index_methods: Some(&[]),
+    index_kinds: &[],
+    index_method_last: false,
+    index_collations: true,
+    prefix_lengths: false,
+    nulls_order: false,
+    max_index_columns: 2000,
+    max_key_bytes: None,
+};
+
+impl Grammar for Sqlite {
+    fn dialect(&self) -> Dialect {
+        Dialect::Sqlite
+    }
+
+    fn capabilities(&self) -> &'static Capabilities {
+        &CAPABILITIES
+    }
+
+    fn identifier(&self, name: &str) -> String {
+        enclosed(name, '"')
+    }
+
+    fn string(&self, text: &str) -> String {
+        enclosed(text, '\'')
+    }
+
+    // The words `TRUE` and `FALSE` are known since 3.23 only, and mean these numbers.
+    fn boolean(&self, value: bool) -> &'static str {
+        if value { "1" } else { "0" }
+    }
+
+    fn spell_type(&self, sql_type: &SqlType) -> Result<Cow<'static, str>, TypeRefusal> {
+        types::spell_type(sql_type)
+    }
+
+    fn column_type(&self, speller: &Speller<'_>, table: &TableDef, column: &ColumnDef) -> String {
+        if is_rowid(table, column) {
+            return "INTEGER".to_owned();
+        }
+        let declared =
+            if table.options.sqlite.strict && column.type_override(self.dialect()).is_none() {
+                types::spell_strict_type(&column.sql_type)
+                    .map_or_else(|_| speller.declared_type(column), Cow::into_owned)
+            } else {
+                speller.declared_type(column)
+            };
+        // A key whose type is this very word is the row's number, which the database gives.
+        let numbered = declared.eq_ignore_ascii_case("INTEGER")
+            && table.primary_key_columns() == [column.name.clone()]
+            && !table.options.sqlite.without_rowid;
+        if numbered { "INT".to_owned() } else { declared }
+    }
+
+    fn column(&self, speller: &Speller<'_>, table: &TableDef, column: &ColumnDef) -> Vec<String> {
+        let mut words = vec![self.column_type(speller, table, column)];
+        if is_rowid(table, column)
+            && let Some(key) = &table.primary_key
+        {
+            words.push("NOT NULL".to_owned());
+            words.push(speller.primary_key_here(&table.name, key));
+            if table.options.sqlite.autoincrement {
+                words.push("AUTOINCREMENT".to_owned());
+            }
+            return words;
+        }
+        words.extend(speller.collate(column));
+        words.extend(speller.default(column));
+        words.extend(speller.computed(column));
+        if Speller::refuses_null(table, column) {
+            words.push("NOT NULL".to_owned());
+        }
+        words
+    }
+
+    fn default_literal(
+        &self,
+        speller: &Speller<'_>,
+        _column: &ColumnDef,
+        literal: &Literal,
+    ) -> String {
+        speller.dialect().quote_literal(literal)
+    }
+
+    fn default_sql(&self, _column: &ColumnDef, text: &str) -> String {
+        format!("({text})")
+    }
+
+    fn primary_key_at_column(&self, table: &TableDef) -> bool {
+        table.columns.iter().any(|column| is_rowid(table, column))
+    }
+
+    fn table_options(&self, table: &TableDef) -> (Vec<String>, &'static str) {
+        let options = table.options.sqlite;
+        let mut words = Vec::new();
+        if options.strict {
+            words.push("STRICT".to_owned());
+        }
+        if options.without_rowid {
+            words.push("WITHOUT ROWID".to_owned());
+        }
+        (words, ", ")
+    }
+}
+
+/// Whether the column is the row's number: what `INTEGER PRIMARY KEY` makes of it
+/// (<https://sqlite.org/lang_createtable.html#rowid>).
+fn is_rowid(table: &TableDef, column: &ColumnDef) -> bool {
+    let asked = column.identity.is_some()
+        || table.autoincrement_column().is_some_and(|numbered| numbered.name == column.name);
+    let typed = match column.type_override(Dialect::Sqlite) {
+        Some(text) => text.eq_ignore_ascii_case("INTEGER"),
+        None => column.sql_type.is_integer(),
+    };
+    asked
+        && typed
+        && column.autoincrement != Autoincrement::Never
+        && table.primary_key_columns() == [column.name.clone()]
+        && !table.options.sqlite.without_rowid
+}

@@ -1,0 +1,185 @@
+use crate::name::NameLimit;
+
+/// What a dialect can do.
+///
+/// Every dialect fills in every field itself: none takes over another's answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+#[allow(clippy::struct_excessive_bools, reason = "each is the answer to a question of its own")]
+pub struct Capabilities {
+    // Names.
+    /// How long an identifier may be. SQLite: any length; PostgreSQL: 63 bytes
+    /// (manual, 4.1.1 Identifiers and Key Words); MySQL, MariaDB: 64 characters.
+    pub name_limit: NameLimit,
+    /// Which characters an identifier may hold besides `NUL`, which none takes. SQLite,
+    /// PostgreSQL: all; MySQL, MariaDB: the basic multilingual plane, no trailing space
+    /// (manual, 9.2 Schema Object Names).
+    pub names_hold_any_character: bool,
+    /// Which column names are one. SQLite, MySQL, MariaDB: those that differ by case only;
+    /// PostgreSQL: equal ones.
+    pub column_case: NameCase,
+    /// Which table names are one. SQLite: those that differ by case only; PostgreSQL: equal ones;
+    /// MySQL, MariaDB: it depends on the server's `lower_case_table_names`, so here those that
+    /// differ by case only.
+    pub table_case: NameCase,
+    /// A prefix that only the database may use. SQLite: `sqlite_`; PostgreSQL, MySQL, MariaDB:
+    /// none.
+    pub reserved_prefix: Option<&'static str>,
+
+    // Schemas.
+    /// `CREATE SCHEMA`. PostgreSQL, MySQL, MariaDB: yes (a database in MySQL's words); SQLite: no,
+    /// a schema is a file that the connection has attached.
+    pub create_schema: bool,
+    /// Whether a foreign key may refer to a table in another schema. PostgreSQL, MySQL, MariaDB:
+    /// yes; SQLite: no, not even by name.
+    pub qualified_references: bool,
+
+    // Tables.
+    /// Columns a table may have. SQLite: 2000 (`SQLITE_MAX_COLUMN`); PostgreSQL: 1600 (manual,
+    /// appendix K); MySQL, MariaDB: 1017 (InnoDB limits).
+    pub max_columns: usize,
+    /// Where comments stand. PostgreSQL: `COMMENT ON`; MySQL, MariaDB: at the object; SQLite:
+    /// nowhere, they are left out.
+    pub comments: Comments,
+    /// Whether `CREATE TABLE` may refer to a table that is not there yet. SQLite: yes; PostgreSQL,
+    /// MySQL, MariaDB: no.
+    pub forward_references: bool,
+    /// Whether DDL can be rolled back. SQLite, PostgreSQL: yes; MySQL, MariaDB: no, each statement
+    /// commits.
+    pub transactional_ddl: bool,
+
+    // Types.
+    /// Whether an enum is a type with a name of its own. PostgreSQL: yes; SQLite, MySQL, MariaDB:
+    /// no.
+    pub native_enums: bool,
+    /// Whether an enum is text with a check. SQLite: yes; PostgreSQL: no; MySQL, MariaDB: no, it
+    /// is spelled out at the column (`ENUM(..)`).
+    pub enum_as_check: bool,
+
+    // Columns.
+    /// Options of identity columns. PostgreSQL: all; MySQL, MariaDB: the first number
+    /// (`AUTO_INCREMENT = n`); SQLite: none.
+    pub identity: IdentityOptions,
+    /// Generated columns that are stored. SQLite, PostgreSQL, MySQL, MariaDB: yes.
+    pub computed_stored: bool,
+    /// Generated columns that are worked out at each read. SQLite, MySQL, MariaDB: yes;
+    /// PostgreSQL: not before version 18.
+    pub computed_virtual: bool,
+
+    // Constraints.
+    /// `ALTER TABLE .. ADD FOREIGN KEY`. PostgreSQL, MySQL, MariaDB: yes; SQLite: no.
+    pub alter_foreign_keys: bool,
+    /// The words for dropping a foreign key. PostgreSQL: `CONSTRAINT`; MySQL, MariaDB:
+    /// `FOREIGN KEY`, which both know in every version; SQLite: it cannot.
+    pub drop_foreign_key: &'static str,
+    /// `DEFERRABLE` on foreign keys. SQLite, PostgreSQL: yes; MySQL, MariaDB: no.
+    pub deferrable_foreign_keys: bool,
+    /// `DEFERRABLE` on unique constraints. PostgreSQL: yes; SQLite, MySQL, MariaDB: no.
+    pub deferrable_uniques: bool,
+    /// `MATCH FULL`. PostgreSQL: yes; SQLite reads and ignores it; MySQL, MariaDB: ignore it, and
+    /// the actions behind it.
+    pub match_full: bool,
+    /// `SET DEFAULT` as a referential action. SQLite, PostgreSQL: yes; MySQL, MariaDB: InnoDB
+    /// refuses it.
+    pub set_default: bool,
+    /// `NULLS NOT DISTINCT`. PostgreSQL: since version 15; SQLite, MySQL, MariaDB: no.
+    pub nulls_not_distinct: bool,
+    /// Where a constraint's name must be the only one. SQLite: nowhere; PostgreSQL: in its table,
+    /// and the indexes of keys in their schema; MySQL, MariaDB: in its table, foreign keys and
+    /// checks in their schema.
+    pub constraint_scope: ConstraintScope,
+
+    // Indexes.
+    /// Whether indexes stand in `CREATE TABLE`. MySQL, MariaDB: yes, 2.7 times faster than after
+    /// it; SQLite, PostgreSQL: no.
+    pub inline_indexes: bool,
+    /// Where an index's name must be the only one. SQLite, PostgreSQL: in the schema, together
+    /// with the tables; MySQL, MariaDB: in the table.
+    pub index_scope: IndexScope,
+    /// Whether `CREATE INDEX` names the schema at the index rather than at the table. SQLite: yes;
+    /// PostgreSQL, MySQL, MariaDB: no.
+    pub index_carries_schema: bool,
+    /// Whether `DROP INDEX` names the table. MySQL, MariaDB: yes; SQLite, PostgreSQL: no.
+    pub drop_index_names_table: bool,
+    /// `WHERE` on indexes. SQLite, PostgreSQL: yes; MySQL, MariaDB: no.
+    pub partial_indexes: bool,
+    /// Expressions in indexes. SQLite, PostgreSQL: yes; MySQL since 8.0.13, but MariaDB: no.
+    pub expression_indexes: bool,
+    /// `INCLUDE`. PostgreSQL: yes; SQLite, MySQL, MariaDB: no.
+    pub include: bool,
+    /// Operator classes. PostgreSQL: yes; SQLite, MySQL, MariaDB: no.
+    pub operator_classes: bool,
+    /// The access methods; `None` for those that extensions bring too. SQLite: none;
+    /// PostgreSQL: any; MySQL, MariaDB: `btree`, `hash`.
+    pub index_methods: Option<&'static [&'static str]>,
+    /// Methods that are words before `INDEX`. MySQL, MariaDB: `FULLTEXT`, `SPATIAL`; SQLite,
+    /// PostgreSQL: none.
+    pub index_kinds: &'static [&'static str],
+    /// Whether `USING` stands behind the columns. MySQL, MariaDB: yes (before them it is
+    /// deprecated); PostgreSQL: no; SQLite: has no methods.
+    pub index_method_last: bool,
+    /// Collations in indexes. SQLite, PostgreSQL: yes; MySQL, MariaDB: no.
+    pub index_collations: bool,
+    /// Prefixes of columns in indexes. MySQL, MariaDB: yes; SQLite, PostgreSQL: no.
+    pub prefix_lengths: bool,
+    /// `NULLS FIRST` and `NULLS LAST` in indexes. PostgreSQL: yes; SQLite reads them in queries
+    /// but refuses them in indexes; MySQL, MariaDB: no.
+    pub nulls_order: bool,
+    /// Columns an index or a key may have. SQLite: 2000 (`SQLITE_MAX_COLUMN`); PostgreSQL: 32;
+    /// MySQL: 16, MariaDB: 32, so 16.
+    pub max_index_columns: usize,
+    /// Bytes a key may have. MySQL, MariaDB: 3072 (InnoDB, `DYNAMIC` rows); SQLite: any number;
+    /// PostgreSQL: known only when a row is written.
+    pub max_key_bytes: Option<u64>,
+}
+
+/// Where a dialect keeps comments.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Comments {
+    /// At the object: `COMMENT '..'`.
+    Inline,
+    /// In statements of their own: `COMMENT ON ..`.
+    Statements,
+    /// Nowhere.
+    None,
+}
+
+/// Which names are one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NameCase {
+    /// Those that are equal.
+    Sensitive,
+    /// Those that differ by case only.
+    Insensitive,
+}
+
+/// Where the name of an index must be the only one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IndexScope {
+    /// Among the indexes and the tables of its schema.
+    Schema,
+    /// Among the indexes of its table.
+    Table,
+}
+
+/// Where the name of a constraint must be the only one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ConstraintScope {
+    /// Nowhere.
+    None,
+    /// Among the constraints of its table.
+    Table,
+    /// Foreign keys and checks in their schema, the others in their table.
+    Schema,
+}
+
+/// What an identity column may be told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IdentityOptions {
+    /// Everything.
+    All,
+    /// The first number.
+    Start,
+    /// Nothing.
+    None,
+}

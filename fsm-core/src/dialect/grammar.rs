@@ -1,0 +1,74 @@
+use super::{Capabilities, Speller, TypeRefusal};
+use crate::schema::{ColumnDef, Dialect, Literal, Sql, SqlType, TableDef};
+use std::borrow::Cow;
+
+/// What differs from dialect to dialect beyond yes and no; one implementation a dialect.
+pub(crate) trait Grammar: Sync {
+    /// Whose grammar this is.
+    fn dialect(&self) -> Dialect;
+
+    /// What the dialect can do.
+    fn capabilities(&self) -> &'static Capabilities;
+
+    /// A name in quotes.
+    fn identifier(&self, name: &str) -> String;
+
+    /// A string constant.
+    fn string(&self, text: &str) -> String;
+
+    /// A string constant where the dialect takes nothing but a quoted string: a comment.
+    fn comment_string(&self, text: &str) -> String {
+        self.string(text)
+    }
+
+    /// True or false.
+    fn boolean(&self, value: bool) -> &'static str;
+
+    /// A column type.
+    fn spell_type(&self, sql_type: &SqlType) -> Result<Cow<'static, str>, TypeRefusal>;
+
+    /// The type of this column of this table; the table can ask for another than the column alone.
+    fn column_type(&self, speller: &Speller<'_>, table: &TableDef, column: &ColumnDef) -> String {
+        let _ = table;
+        speller.declared_type(column)
+    }
+
+    /// A column's whole definition, after its name.
+    fn column(&self, speller: &Speller<'_>, table: &TableDef, column: &ColumnDef) -> Vec<String>;
+
+    /// A constant after `DEFAULT`.
+    fn default_literal(
+        &self,
+        speller: &Speller<'_>,
+        column: &ColumnDef,
+        literal: &Literal,
+    ) -> String;
+
+    /// An expression after `DEFAULT`.
+    fn default_sql(&self, column: &ColumnDef, text: &str) -> String;
+
+    /// Whether the table's primary key stands at its column.
+    fn primary_key_at_column(&self, table: &TableDef) -> bool {
+        let _ = table;
+        false
+    }
+
+    /// What stands between `CREATE` and `TABLE`, with a space behind it.
+    fn table_prefix(&self, table: &TableDef) -> &'static str {
+        let _ = table;
+        ""
+    }
+
+    /// What stands behind the closing parenthesis, one option a text, and what joins them.
+    fn table_options(&self, table: &TableDef) -> (Vec<String>, &'static str);
+
+    /// The collation as it stands behind `COLLATE`.
+    fn collation(&self, name: &str) -> String {
+        self.identifier(name)
+    }
+
+    /// The text an author wrote for this dialect.
+    fn text<'s>(&self, sql: &'s Sql) -> Option<&'s str> {
+        sql.text(self.dialect())
+    }
+}

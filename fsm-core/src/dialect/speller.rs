@@ -1,0 +1,52 @@
+use super::{Capabilities, Grammar, Statement};
+use crate::name::NamingConvention;
+use crate::schema::{Dialect, TableName};
+
+/// A dialect and a naming convention: what every spelling needs.
+pub(crate) struct Speller<'n> {
+    pub(crate) grammar: &'static dyn Grammar,
+    pub(crate) naming: &'n NamingConvention,
+}
+
+impl<'n> Speller<'n> {
+    pub(crate) fn new(dialect: Dialect, naming: &'n NamingConvention) -> Self {
+        Self { grammar: dialect.grammar(), naming }
+    }
+
+    pub(crate) fn dialect(&self) -> Dialect {
+        self.grammar.dialect()
+    }
+
+    pub(crate) fn can(&self) -> &'static Capabilities {
+        self.grammar.capabilities()
+    }
+
+    pub(crate) fn identifier(&self, name: &str) -> String {
+        self.grammar.identifier(name)
+    }
+
+    /// Names in quotes, in parentheses.
+    pub(crate) fn identifiers<'i>(
+        &self,
+        names: impl IntoIterator<Item = &'i crate::schema::Str>,
+    ) -> String {
+        let quoted: Vec<String> = names.into_iter().map(|name| self.identifier(name)).collect();
+        format!("({})", quoted.join(", "))
+    }
+
+    pub(crate) fn name(&self, name: &TableName) -> String {
+        self.dialect().quote_name(name)
+    }
+
+    pub(super) fn create_schema(&self, schema: &str) -> Statement {
+        Statement::new(
+            "create schema",
+            schema,
+            format!("CREATE SCHEMA {}", self.identifier(schema)),
+        )
+    }
+
+    pub(super) fn drop_schema(&self, schema: &str) -> Statement {
+        Statement::new("drop schema", schema, format!("DROP SCHEMA {}", self.identifier(schema)))
+    }
+}

@@ -1,0 +1,11 @@
+//! What holds on every dialect, and what holds on some: one module a theme, listed here.
+
+mod isolation;
+
+use std::process::ExitCode;
+
+use fsm_tests::Suite;
+
+fn main() -> ExitCode {
+    Suite::new().on_all(isolation::cases()).run()
+}
