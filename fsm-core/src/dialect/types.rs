@@ -36,6 +36,7 @@ impl Dialect {
 
 pub(super) type Spelled = Result<Cow<'static, str>, TypeRefusal>;
 
+#[allow(clippy::unnecessary_wraps, reason = "one word an arm, where other arms refuse")]
 pub(super) fn name(text: &'static str) -> Spelled {
     Ok(Cow::Borrowed(text))
 }

@@ -1,4 +1,5 @@
 mod constant;
+mod every;
 mod postgres;
 
 pub(super) use constant::const_eq_str;
