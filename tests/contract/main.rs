@@ -1,11 +1,17 @@
 //! What holds on every dialect, and what holds on some: one module a theme, listed here.
 
 mod isolation;
+mod types;
 
 use std::process::ExitCode;
 
+use fsm_core::Dialect;
 use fsm_tests::Suite;
 
 fn main() -> ExitCode {
-    Suite::new().on_all(isolation::cases()).run()
+    Suite::new()
+        .on_all(isolation::cases())
+        .on_all(types::cases())
+        .on(&[Dialect::Sqlite], types::sqlite_cases())
+        .run()
 }

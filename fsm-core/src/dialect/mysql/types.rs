@@ -59,7 +59,7 @@ pub(crate) fn spell_type(sql_type: &SqlType) -> Spelled {
             "MySQL/MariaDB has no time of day with an offset, and sqlx binds none",
             "use a time of day in UTC, and a second column for the offset",
         )),
-        // TIMESTAMP ends in 2038.
+        // The type TIMESTAMP ends in 2038.
         SqlType::DateTime | SqlType::DateTimeTz => name("DATETIME(6)"),
         SqlType::DateTimeOffset => Err(refuse(
             "MySQL/MariaDB keeps no offset from UTC, and sqlx binds no `DateTime<FixedOffset>`",
@@ -97,8 +97,18 @@ fn inline_enum(def: &EnumDef) -> Spelled {
             ));
         }
     }
-    let labels: Vec<_> = def.labels.iter().map(|label| DIALECT.quote_string(label)).collect();
+    let labels: Vec<_> = def.labels.iter().map(|label| quote_label(label)).collect();
     Ok(Cow::Owned(format!("ENUM({})", labels.join(", "))))
+}
+
+/// What a backslash means in quotes depends on the server's mode, and bytes in a declaration must
+/// stand without the name of a character set (MariaDB refuses `_utf8mb4 X'..'` there).
+fn quote_label(label: &str) -> String {
+    if !label.contains('\\') {
+        return DIALECT.quote_string(label);
+    }
+    let digits: String = label.bytes().map(|byte| format!("{byte:02X}")).collect();
+    format!("X'{digits}'")
 }
 
 const RENAME: &str = "rename the variant: `#[sqlx(rename = \"..\")]`";
