@@ -16,9 +16,11 @@ mod table;
 mod types;
 
 pub use capability::{
-    Capabilities, Comments, ConstraintScope, IdentityOptions, IndexScope, NameCase,
+    Capabilities, CommentLimits, Comments, ConstraintScope, IdentityOptions, IndexScope, NameCase,
+    Numbering, ReservedPrefix,
 };
-pub(crate) use grammar::Grammar;
+pub(crate) use constraint::made_on;
+pub(crate) use grammar::{Grammar, KeyPart, Refusal};
 pub(crate) use speller::Speller;
 pub use types::TypeRefusal;
 
@@ -97,10 +99,8 @@ impl Dialect {
     pub fn spell(self, change: &Change, naming: &NamingConvention) -> Vec<Statement> {
         let speller = Speller::new(self, naming);
         match change {
-            Change::CreateSchema { schema } => {
-                vec![speller.create_schema(schema)]
-            }
-            Change::DropSchema { schema } => vec![speller.drop_schema(schema)],
+            Change::CreateSchema { schema } => speller.create_schema(schema),
+            Change::DropSchema { schema } => speller.drop_schema(schema),
             Change::CreateEnum { def } => vec![speller.create_enum(def)],
             Change::DropEnum { def } => vec![speller.drop_enum(def)],
             Change::CreateTable { table } => speller.create_table(table),

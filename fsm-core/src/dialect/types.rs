@@ -1,8 +1,8 @@
 //! How dialects name column types, and what they say of a type that they do not have.
 //! The names themselves stand in each dialect's own `types`.
 
-use crate::schema::{Dialect, EnumDef, PostgresType, SqlType};
-use std::{borrow::Cow, collections::BTreeSet, fmt};
+use crate::schema::{Dialect, PostgresType, SqlType};
+use std::{borrow::Cow, fmt};
 
 /// A column type that a dialect does not have.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,32 +98,6 @@ pub(super) fn decimal(
         ));
     }
     Ok(Cow::Owned(format!("{word}({precision}, {scale})")))
-}
-
-/// What holds for the labels of an enum on every dialect.
-pub(super) fn check_labels(def: &EnumDef) -> Result<(), TypeRefusal> {
-    if def.labels.is_empty() {
-        return Err(refuse(
-            format!("the enum `{}` has no labels", def.name),
-            "give it at least one variant",
-        ));
-    }
-    let mut seen = BTreeSet::new();
-    for label in def.labels.iter() {
-        if label.contains('\0') {
-            return Err(refuse(
-                format!("the label {label:?} of the enum `{}` holds a NUL character", def.name),
-                "rename the variant: `#[sqlx(rename = \"..\")]`",
-            ));
-        }
-        if !seen.insert(label.as_ref()) {
-            return Err(refuse(
-                format!("the enum `{}` has the label `{label}` twice", def.name),
-                "rename one of the variants: `#[sqlx(rename = \"..\")]`",
-            ));
-        }
-    }
-    Ok(())
 }
 
 /// The refusal of a type that only PostgreSQL has.

@@ -110,6 +110,13 @@ impl EnumDef {
     pub fn new<L: Into<Str>>(name: impl Into<Str>, labels: impl IntoIterator<Item = L>) -> Self {
         Self { name: TableName::new(name), labels: labels.into_iter().map(Into::into).collect() }
     }
+
+    /// The constant form the derive writes.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn from_const(name: TableName, labels: &'static [Str]) -> Self {
+        Self { name, labels: Cow::Borrowed(labels) }
+    }
 }
 
 /// The type of an array's elements.

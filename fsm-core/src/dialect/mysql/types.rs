@@ -1,11 +1,9 @@
 //! The names of column types on MySQL and MariaDB.
 //! They are the widest that hold every value of the Rust type, in the form sqlx sends.
 
-use crate::dialect::types::{
-    Spelled, TypeRefusal, check_labels, custom, decimal, name, postgres_only, refuse, sized,
-};
+use crate::dialect::types::{Spelled, custom, decimal, name, postgres_only, refuse, sized};
 use crate::schema::{Dialect, EnumDef, SqlType};
-use std::{borrow::Cow, collections::BTreeSet};
+use std::borrow::Cow;
 
 const DIALECT: Dialect = Dialect::Mysql;
 
@@ -18,9 +16,6 @@ const MAX_VARBINARY: u32 = 65_532;
 
 /// Digits in all, and after the point (MySQL manual, section 11.1.3; MariaDB allows 38 after it).
 const MAX_DECIMAL: (u32, u32) = (65, 30);
-
-/// Characters of an enum's label (MySQL manual, section 11.3.5).
-const MAX_LABEL: usize = 255;
 
 /// The type's name.
 pub(crate) fn spell_type(sql_type: &SqlType) -> Spelled {
@@ -70,7 +65,7 @@ pub(crate) fn spell_type(sql_type: &SqlType) -> Spelled {
             "use `sqlx::mysql::types::MySqlTime`, or `i64` and count microseconds",
         )),
         SqlType::Json => name("JSON"),
-        SqlType::Enum(def) => inline_enum(def),
+        SqlType::Enum(def) => Ok(inline_enum(def)),
         SqlType::IpAddr | SqlType::Ipv6Addr => name("VARCHAR(45)"),
         SqlType::Ipv4Addr => name("VARCHAR(15)"),
         SqlType::Postgres(native) => Err(postgres_only(*native, DIALECT)),
@@ -82,55 +77,7 @@ pub(crate) fn spell_type(sql_type: &SqlType) -> Spelled {
     }
 }
 
-fn inline_enum(def: &EnumDef) -> Spelled {
-    check_labels(def)?;
-    let mut folded = BTreeSet::new();
-    for label in def.labels.iter() {
-        check_label(def, label)?;
-        if !folded.insert(label.to_lowercase()) {
-            return Err(refuse(
-                format!(
-                    "the enum `{}` has labels that differ from `{label}` by case only, and MySQL/MariaDB takes them for one",
-                    def.name
-                ),
-                RENAME,
-            ));
-        }
-    }
-    let labels: Vec<_> = def.labels.iter().map(|label| quote_label(label)).collect();
-    Ok(Cow::Owned(format!("ENUM({})", labels.join(", "))))
-}
-
-/// What a backslash means in quotes depends on the server's mode, and bytes in a declaration must
-/// stand without the name of a character set (MariaDB refuses `_utf8mb4 X'..'` there).
-fn quote_label(label: &str) -> String {
-    if !label.contains('\\') {
-        return DIALECT.quote_string(label);
-    }
-    let digits: String = label.bytes().map(|byte| format!("{byte:02X}")).collect();
-    format!("X'{digits}'")
-}
-
-const RENAME: &str = "rename the variant: `#[sqlx(rename = \"..\")]`";
-
-fn check_label(def: &EnumDef, label: &str) -> Result<(), TypeRefusal> {
-    if label.ends_with(' ') {
-        return Err(refuse(
-            format!(
-                "the label `{label}` of the enum `{}` ends with a space, which MySQL/MariaDB cuts off",
-                def.name
-            ),
-            RENAME,
-        ));
-    }
-    if label.chars().count() > MAX_LABEL {
-        return Err(refuse(
-            format!(
-                "the label `{label}` of the enum `{}` has more than {MAX_LABEL} characters",
-                def.name
-            ),
-            RENAME,
-        ));
-    }
-    Ok(())
+fn inline_enum(def: &EnumDef) -> Cow<'static, str> {
+    let labels: Vec<_> = def.labels.iter().map(|label| super::label(label)).collect();
+    Cow::Owned(format!("ENUM({})", labels.join(", ")))
 }

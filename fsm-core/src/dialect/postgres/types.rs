@@ -2,10 +2,8 @@
 //! sqlx compares a column's type with the Rust type's own by its OID, so each name is the type
 //! that sqlx binds (<https://docs.rs/sqlx/0.9/sqlx/postgres/types/>), and no near relation of it.
 
-use crate::dialect::types::{
-    Spelled, TypeRefusal, check_labels, custom, decimal, name, refuse, sized,
-};
-use crate::schema::{Dialect, EnumDef, SqlType};
+use crate::dialect::types::{Spelled, TypeRefusal, custom, decimal, name, refuse, sized};
+use crate::schema::{Dialect, SqlType};
 use std::borrow::Cow;
 
 const DIALECT: Dialect = Dialect::Postgres;
@@ -15,9 +13,6 @@ const MAX_VARCHAR: u32 = 10_485_760;
 
 /// Digits in all, and after the point, that `NUMERIC` can be declared with (manual, section 8.1.2).
 const MAX_NUMERIC: (u32, u32) = (1000, 1000);
-
-/// Bytes of an enum's label (`NAMEDATALEN` less one).
-const MAX_LABEL: usize = 63;
 
 /// The type's name.
 pub(crate) fn spell_type(sql_type: &SqlType) -> Spelled {
@@ -62,7 +57,8 @@ pub(crate) fn spell_type(sql_type: &SqlType) -> Spelled {
             "use `sqlx::postgres::types::PgInterval`",
         )),
         SqlType::Json => name("JSONB"),
-        SqlType::Enum(def) => native_enum(def),
+        // Creating the type is a change of its own.
+        SqlType::Enum(def) => Ok(Cow::Owned(DIALECT.quote_name(&def.name))),
         SqlType::IpAddr => name("INET"),
         SqlType::Ipv4Addr | SqlType::Ipv6Addr => Err(refuse(
             "sqlx binds no addresses of one version only on PostgreSQL",
@@ -71,21 +67,6 @@ pub(crate) fn spell_type(sql_type: &SqlType) -> Spelled {
         SqlType::Postgres(native) => name(native.name()),
         SqlType::Array(element) => array(element),
         SqlType::Custom(sql) => custom(sql, DIALECT),
-    }
-}
-
-/// The name of the type; creating it is a change of its own.
-fn native_enum(def: &EnumDef) -> Spelled {
-    check_labels(def)?;
-    match def.labels.iter().find(|label| label.len() > MAX_LABEL) {
-        Some(label) => Err(refuse(
-            format!(
-                "the label `{label}` of the enum `{}` has more than {MAX_LABEL} bytes",
-                def.name
-            ),
-            "shorten it: `#[sqlx(rename = \"..\")]`",
-        )),
-        None => Ok(Cow::Owned(DIALECT.quote_name(&def.name))),
     }
 }
 

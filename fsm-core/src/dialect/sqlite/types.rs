@@ -1,9 +1,7 @@
 //! The names of column types on SQLite, chosen for two readers: SQLite takes a type affinity from
 //! the declared name (<https://sqlite.org/datatype3.html>), and sqlx a Rust type.
 
-use crate::dialect::types::{
-    Spelled, TypeRefusal, check_labels, custom, name, postgres_only, refuse, sized,
-};
+use crate::dialect::types::{Spelled, TypeRefusal, custom, name, postgres_only, refuse, sized};
 use crate::schema::{Dialect, SqlType};
 
 const DIALECT: Dialect = Dialect::Sqlite;
@@ -32,7 +30,7 @@ pub(crate) fn spell_type(sql_type: &SqlType) -> Spelled {
             "SQLite has no exact decimal type, and sqlx binds none",
             "wrap it: `sqlx::types::Text<Decimal>` stores its digits as text",
         )),
-        SqlType::Text | SqlType::Json => name("TEXT"),
+        SqlType::Text | SqlType::Json | SqlType::Enum(_) => name("TEXT"),
         SqlType::String(length) => sized("VARCHAR", *length, u32::MAX, DIALECT, ""),
         SqlType::LargeBinary | SqlType::Binary(_) | SqlType::Uuid => name("BLOB"),
         SqlType::UuidHyphenated => name("CHAR(36)"),
@@ -48,7 +46,7 @@ pub(crate) fn spell_type(sql_type: &SqlType) -> Spelled {
             "SQLite has no spans of time, and sqlx binds none",
             "use `i64` and count seconds or microseconds",
         )),
-        SqlType::Enum(def) => check_labels(def).and_then(|()| name("TEXT")),
+
         SqlType::IpAddr => Err(address("IpAddr")),
         SqlType::Ipv4Addr => Err(address("Ipv4Addr")),
         SqlType::Ipv6Addr => Err(address("Ipv6Addr")),
@@ -97,19 +95,8 @@ pub(crate) fn spell_strict_type(sql_type: &SqlType) -> Spelled {
         | SqlType::Ipv6Addr
         | SqlType::Postgres(_)
         | SqlType::Array(_) => name("TEXT"),
-        SqlType::Custom(sql) => strict_custom(custom(sql, DIALECT)?.as_ref()),
+        SqlType::Custom(sql) => custom(sql, DIALECT),
     }
-}
-
-fn strict_custom(text: &str) -> Spelled {
-    const KNOWN: [&str; 6] = ["INT", "INTEGER", "REAL", "TEXT", "BLOB", "ANY"];
-    if KNOWN.iter().any(|known| text.trim().eq_ignore_ascii_case(known)) {
-        return Ok(text.trim().to_owned().into());
-    }
-    Err(refuse(
-        format!("a strict table has no type `{text}`"),
-        "write one of `INTEGER`, `REAL`, `TEXT`, `BLOB`, `ANY`, or leave out `sqlite(strict)`",
-    ))
 }
 
 fn address(rust_type: &str) -> TypeRefusal {

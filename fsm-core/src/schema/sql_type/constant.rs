@@ -87,8 +87,9 @@ impl SqlType {
     /// While the model compiles, if the type has no length.
     #[doc(hidden)]
     #[must_use]
+    #[track_caller]
     #[allow(clippy::panic, reason = "evaluated while the model compiles, to refuse it there")]
-    pub const fn with_length(&'static self, length: u32) -> Self {
+    pub const fn with_length(&self, length: u32) -> Self {
         match self {
             Self::Text | Self::String(_) => Self::String(length),
             Self::LargeBinary | Self::Binary(_) => Self::Binary(length),
@@ -104,8 +105,9 @@ impl SqlType {
     /// While the model compiles, if the type has no precision.
     #[doc(hidden)]
     #[must_use]
+    #[track_caller]
     #[allow(clippy::panic, reason = "evaluated while the model compiles, to refuse it there")]
-    pub const fn with_precision(&'static self, precision: u32, scale: Option<u32>) -> Self {
+    pub const fn with_precision(&self, precision: u32, scale: Option<u32>) -> Self {
         match self {
             Self::Numeric { .. } => Self::Numeric { precision: Some(precision), scale },
             _ => panic!(

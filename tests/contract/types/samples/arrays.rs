@@ -51,7 +51,7 @@ fn plain() -> Vec<Sample> {
         sample!(Vec<Mood>; postgres = lists(MOODS)),
         sample!(Vec<UserId>; postgres = lists([UserId(7)])),
         sample!(Vec<Option<i32>>; postgres = lists([None, Some(7)])),
-        sample!(Option<Vec<Option<Mood>>>; postgres = [Some(vec![None, Some(Mood::Comma)])]),
+        sample!(Option<Vec<Option<Mood>>>; postgres = [Some(vec![None, Some(MOODS[1])])]),
         sample!([i32; 3]; postgres = [[i32::MIN, 0, i32::MAX]]),
         sample!(Vec<Vec<i32>>;),
     ]
