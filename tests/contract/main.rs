@@ -3,11 +3,19 @@
 mod ddl;
 mod hostile;
 mod isolation;
+mod types;
 
 use std::process::ExitCode;
 
+use fsm_core::Dialect;
 use fsm_tests::Suite;
 
 fn main() -> ExitCode {
-    Suite::new().on_all(isolation::cases()).on_all(ddl::cases()).on_all(hostile::cases()).run()
+    Suite::new()
+        .on_all(isolation::cases())
+        .on_all(ddl::cases())
+        .on_all(hostile::cases())
+        .on_all(types::cases())
+        .on(&[Dialect::Sqlite], types::sqlite_cases())
+        .run()
 }
