@@ -1,0 +1,29 @@
+//! Creating and dropping: the one room that holds connections, takes locks and sends schema statements.
+//! It never decides how a change is spelled nor what a model means.
+#![cfg_attr(
+    not(any(feature = "sqlite", feature = "postgres", feature = "mysql")),
+    allow(dead_code, unused_imports, reason = "without a database nothing is executed")
+)]
+
+mod builder;
+mod create;
+#[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
+mod database;
+mod door;
+mod drop;
+mod fault;
+mod lock;
+mod outcome;
+mod patience;
+mod plan;
+mod session;
+mod single;
+mod source;
+
+pub use builder::{CreateAll, DropAll};
+#[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
+pub use database::{DatabaseOptions, DatabasePool};
+pub use lock::LockStrategy;
+pub use outcome::{Created, Dropped, Object, ObjectKind};
+pub use single::{CreateTable, DropTable};
+pub use source::{Backend, Source};
