@@ -2,10 +2,16 @@
 //!
 //! Knows the list of benches only; each is a file of its own.
 
+mod by_hand;
+mod capture;
+mod catalog;
 mod contest;
+mod create;
+mod databases;
 mod derive;
 mod generated;
 mod metadata;
+mod noop;
 mod registry;
 mod tables;
 
@@ -30,6 +36,16 @@ struct Bench {
 
 /// All benches, in the order of `BENCHMARKS.md`.
 const BENCHES: &[Bench] = &[
+    Bench {
+        name: "noop",
+        about: "`create_all` where nothing is missing, on each database",
+        run: noop::run,
+    },
+    Bench {
+        name: "create",
+        about: "`create_all` of 1,000 tables on an empty database, on each database",
+        run: create::run,
+    },
     Bench {
         name: "registry",
         about: "from the registry of a linked program to sorted metadata",

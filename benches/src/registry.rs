@@ -43,7 +43,7 @@ fn program(count: usize, rounds: usize) -> Result<String, Failure> {
         format!("{HEAD}const COUNT: usize = {count};\nconst ROUNDS: usize = {rounds};\n");
     for at in 0..count {
         let parent = tables::name(Shape::Mixed.parent(at, count));
-        writeln!(source, "table!(T{at}, {:?}, {parent:?});", tables::name(at))?;
+        writeln!(source, "table!(T{at}, K{at}, {:?}, {parent:?});", tables::name(at))?;
     }
     Ok(source)
 }
@@ -71,13 +71,13 @@ static ID: &[Str] = &[Cow::Borrowed("id")];
 static PARENT_ID: &[Str] = &[Cow::Borrowed("parent_id")];
 
 macro_rules! table {
-    ($constant:ident, $name:literal, $parent:literal) => {
+    ($constant:ident, $keys:ident, $name:literal, $parent:literal) => {
+        static $keys: &[ForeignKeyDef] = &[ForeignKeyDef::from_const(
+            None, PARENT_ID, TableName::from_const(None, $parent), ID,
+        )];
         static $constant: TableDef =
-            TableDef::from_const(TableName::from_const(None, $name), COLUMNS).const_foreign_keys(
-                Cow::Borrowed(&[ForeignKeyDef::from_const(
-                    None, PARENT_ID, TableName::from_const(None, $parent), ID,
-                )]),
-            );
+            TableDef::from_const(TableName::from_const(None, $name), COLUMNS)
+                .const_foreign_keys(Cow::Borrowed($keys));
         inventory::submit! {
             Registration::new(&$constant, DEFAULT_SET, module_path!(), file!(), line!())
         }
