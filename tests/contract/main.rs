@@ -1,5 +1,7 @@
 //! What holds on every dialect, and what holds on some: one module a theme, listed here.
 
+mod ddl;
+mod hostile;
 mod isolation;
 
 use std::process::ExitCode;
@@ -7,5 +9,5 @@ use std::process::ExitCode;
 use fsm_tests::Suite;
 
 fn main() -> ExitCode {
-    Suite::new().on_all(isolation::cases()).run()
+    Suite::new().on_all(isolation::cases()).on_all(ddl::cases()).on_all(hostile::cases()).run()
 }
