@@ -36,7 +36,9 @@ async fn measure(database: &TestDatabase, count: usize, rounds: usize) -> Result
     let (noop, statements) = capture::statements(create_all(&metadata, database)).await;
     let (_, existed) = noop?;
     let [query] = &*statements else {
-        return Err(format!("{} statements instead of one: {statements:?}", statements.len()).into());
+        return Err(
+            format!("{} statements instead of one: {statements:?}", statements.len()).into()
+        );
     };
     if existed != count {
         return Err(format!("{existed} of {count} tables were found").into());
