@@ -1,5 +1,7 @@
 //! What holds on every dialect, and what holds on some: one module a theme, listed here.
 
+mod ddl;
+mod hostile;
 mod isolation;
 mod types;
 
@@ -11,6 +13,8 @@ use fsm_tests::Suite;
 fn main() -> ExitCode {
     Suite::new()
         .on_all(isolation::cases())
+        .on_all(ddl::cases())
+        .on_all(hostile::cases())
         .on_all(types::cases())
         .on(&[Dialect::Sqlite], types::sqlite_cases())
         .run()
