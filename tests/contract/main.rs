@@ -1,5 +1,6 @@
 //! What holds on every dialect, and what holds on some: one module a theme, listed here.
 
+mod create;
 mod ddl;
 mod hostile;
 mod isolation;
@@ -13,6 +14,7 @@ use fsm_tests::Suite;
 fn main() -> ExitCode {
     Suite::new()
         .on_all(isolation::cases())
+        .on_all(create::whole_cases())
         .on_all(ddl::cases())
         .on_all(hostile::cases())
         .on_all(types::cases())
