@@ -63,8 +63,7 @@ impl Verifier<'_> {
                 }
             }
         }
-        type Can = fn(&Capabilities) -> bool;
-        let options: [(&str, &str, bool, Can); 4] = [
+        let options: [(&str, &str, bool, fn(&Capabilities) -> bool); 4] = [
             ("operator class", "opclass", part.operator_class.is_some(), |can| {
                 can.operator_classes
             }),
