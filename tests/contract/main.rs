@@ -8,5 +8,5 @@ use std::process::ExitCode;
 use fsm_tests::Suite;
 
 fn main() -> ExitCode {
-    Suite::new().on_all(isolation::cases()).on_all(create::whole_cases()).run()
+    create::list(Suite::new().on_all(isolation::cases())).run()
 }
