@@ -1,10 +1,10 @@
+use super::door;
 use super::fault::{Fault, fault};
 use super::lock::{LockStrategy, Work, locked};
 use super::outcome::{Created, Object, ObjectKind};
 use super::patience::Patience;
 use super::plan::Wanted;
 use super::session::{Boxed, Session};
-use super::door;
 use crate::change::Change;
 use crate::compare::lacking;
 use crate::error::{Error, ErrorKind};
@@ -189,9 +189,9 @@ impl<'a> Creation<'a> {
         let transactional = wanted.dialect.capabilities().transactional_ddl;
         for statement in wanted.dialect.spell(change, self.naming) {
             let created = &self.answer.created;
-            let standing = || match transactional {
-                true => Vec::new(),
-                false => created.iter().map(ToString::to_string).collect(),
+            let standing = || {
+                let stands = if transactional { &[][..] } else { &created[..] };
+                stands.iter().map(ToString::to_string).collect()
             };
             door::run(session, statement, standing).await?;
         }
@@ -253,10 +253,7 @@ fn tables_that_stand(tables: &[&TableDef], existing: &Existing) -> Vec<Object> {
 }
 
 /// Sends the one catalog query.
-pub(super) async fn look_at(
-    session: &mut dyn Session,
-    look: &Look<'_>,
-) -> Result<Existing, Error> {
+pub(super) async fn look_at(session: &mut dyn Session, look: &Look<'_>) -> Result<Existing, Error> {
     let dialect = session.dialect();
     let rows = door::rows(session, "look at the catalog", look.query(dialect)).await;
     match rows {

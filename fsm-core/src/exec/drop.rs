@@ -64,9 +64,7 @@ impl<'a> Removal<'a> {
                 locked(session, lock, self.in_transaction, &mut patience, &mut Attempt(&mut *self))
                     .await;
             match tried {
-                Err(error)
-                    if matches!(fault(dialect, &error), Fault::Busy | Fault::Deadlock) =>
-                {
+                Err(error) if matches!(fault(dialect, &error), Fault::Busy | Fault::Deadlock) => {
                     patience.pause(dialect.key()).await?;
                 }
                 other => return other,
@@ -136,11 +134,10 @@ impl<'a> Removal<'a> {
     ) -> Result<(), Error> {
         let transactional = wanted.dialect.capabilities().transactional_ddl;
         for statement in wanted.dialect.spell(change, self.naming) {
-            let standing = || match transactional {
-                true => Vec::new(),
-                false => {
-                    rest.iter().filter_map(|left| wanted.object(left)).map(|o| o.to_string()).collect()
-                }
+            let standing = || {
+                let stands = if transactional { &[][..] } else { rest };
+                let objects = stands.iter().filter_map(|left| wanted.object(left));
+                objects.map(|object| object.to_string()).collect()
             };
             door::run(session, statement, standing).await?;
         }

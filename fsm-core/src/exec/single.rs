@@ -7,8 +7,8 @@ use super::source::Source;
 use crate::error::Error;
 use crate::name::NamingConvention;
 use crate::registry::{Metadata, MetadataTable};
-use crate::verify::verify;
 use crate::schema::{Dialect, TableDef};
+use crate::verify::verify;
 use std::{fmt, future::IntoFuture, marker::PhantomData, time::Duration};
 
 impl TableDef {

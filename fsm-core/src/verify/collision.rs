@@ -102,7 +102,10 @@ impl Verifier<'_> {
         if can.constraint_scope == ConstraintScope::Schema {
             let mut names: Vec<String> = Vec::new();
             names.extend(
-                table.foreign_keys.iter().map(|key| self.speller.foreign_key_name(&table.name, key)),
+                table
+                    .foreign_keys
+                    .iter()
+                    .map(|key| self.speller.foreign_key_name(&table.name, key)),
             );
             for check in self.speller.checks(table) {
                 names.push(self.speller.check_name(&table.name, &check));

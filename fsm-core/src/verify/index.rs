@@ -83,7 +83,8 @@ impl Verifier<'_> {
             self.needed_sql(table, Some(name), "condition of the index", predicate);
         } else {
             let message = format!("{} has no index on some of the rows", self.dialect());
-            let help = self.generated("the columns where the condition holds, and is null elsewhere");
+            let help =
+                self.generated("the columns where the condition holds, and is null elsewhere");
             self.problem(table, name, message, &help);
         }
     }

@@ -5,7 +5,11 @@ use fsm_core::TableDef;
 use fsm_tests::{Case, TestDatabase, TestResult, cases};
 
 pub fn cases() -> Vec<Case> {
-    cases![names_what_a_table_lacks, says_nothing_of_tables_that_are_whole, does_not_look_unless_asked]
+    cases![
+        names_what_a_table_lacks,
+        says_nothing_of_tables_that_are_whole,
+        does_not_look_unless_asked
+    ]
 }
 
 async fn names_what_a_table_lacks(db: &TestDatabase) -> TestResult {

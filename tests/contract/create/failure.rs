@@ -1,6 +1,6 @@
 //! Something in the way, something that fails in the middle: what stands then, and how the next run goes on.
 
-use super::model::{blog, id, metadata, names, pool, ring, tables, texts, users};
+use super::model::{big, blog, id, metadata, names, pool, ring, tables, texts, users};
 use fsm_core::{CheckDef, Dialect, ErrorKind, TableDef};
 use fsm_tests::{Case, TestDatabase, TestResult, cases};
 
@@ -14,7 +14,10 @@ pub fn cases() -> Vec<Case> {
 
 /// For MySQL and MariaDB.
 pub fn committing() -> Vec<Case> {
-    cases![a_run_that_died_before_the_last_foreign_key_is_completed, names_of_tables_follow_the_servers_case_rule]
+    cases![
+        a_run_that_died_before_the_last_foreign_key_is_completed,
+        names_of_tables_follow_the_servers_case_rule
+    ]
 }
 
 /// For SQLite.
@@ -24,7 +27,11 @@ pub fn sqlite() -> Vec<Case> {
 
 /// For PostgreSQL.
 pub fn postgres() -> Vec<Case> {
-    cases![a_domain_in_the_way_of_an_enum_is_named, a_partitioned_table_is_a_table, a_sequence_is_named_as_what_it_is]
+    cases![
+        a_domain_in_the_way_of_an_enum_is_named,
+        a_partitioned_table_is_a_table,
+        a_sequence_is_named_as_what_it_is
+    ]
 }
 
 async fn a_view_in_the_way_is_named_as_what_it_is(db: &TestDatabase) -> TestResult {
@@ -41,13 +48,14 @@ async fn a_view_in_the_way_is_named_as_what_it_is(db: &TestDatabase) -> TestResu
 fn with_check(expression: &'static str) -> TableDef {
     TableDef::new("zz")
         .column(id())
+        .column(big("n"))
         .primary_key(["id"])
         .check(CheckDef::new(expression).named("ck_zz"))
 }
 
 async fn a_failure_in_the_middle_is_undone_or_told(db: &TestDatabase) -> TestResult {
     let mut metadata = blog();
-    metadata.add(with_check("no_such_function(id) > 0"))?;
+    metadata.add(with_check("no_such_function(n) > 0"))?;
     let error = metadata.create_all(&pool(db)).await.unwrap_err();
     let ErrorKind::Statement { action, object, standing, sql, .. } = error.kind() else {
         return Err(error.into());
@@ -62,7 +70,7 @@ async fn a_failure_in_the_middle_is_undone_or_told(db: &TestDatabase) -> TestRes
         assert_eq!(tables(db).await?, Vec::<String>::new());
     }
     metadata.remove("zz");
-    metadata.add(with_check("id > 0"))?;
+    metadata.add(with_check("n > 0"))?;
     let answer = metadata.create_all(&pool(db)).await?;
     assert!(texts(&answer.created).contains(&"table `zz`".to_owned()), "{answer}");
     assert_eq!(tables(db).await?, ["posts", "users", "zz"]);
@@ -80,7 +88,10 @@ async fn an_index_name_that_is_taken_is_an_error_and_no_race(db: &TestDatabase) 
         return Ok(());
     }
     let error = result.unwrap_err();
-    assert!(matches!(error.kind(), ErrorKind::Statement { action: "create index", .. }), "{error:?}");
+    assert!(
+        matches!(error.kind(), ErrorKind::Statement { action: "create index", .. }),
+        "{error:?}"
+    );
     assert_eq!(tables(db).await?, ["other"]);
     Ok(())
 }
@@ -128,7 +139,8 @@ async fn a_domain_in_the_way_of_an_enum_is_named(db: &TestDatabase) -> TestResul
 }
 
 async fn a_partitioned_table_is_a_table(db: &TestDatabase) -> TestResult {
-    db.execute("CREATE TABLE users (id bigint, name text, mood text) PARTITION BY RANGE (id)").await?;
+    db.execute("CREATE TABLE users (id bigint, name text, mood text) PARTITION BY RANGE (id)")
+        .await?;
     assert!(metadata([users()]).create_all(&pool(db)).await?.is_noop());
     Ok(())
 }

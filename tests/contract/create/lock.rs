@@ -1,6 +1,6 @@
 //! Other sessions: waiting for the lock, giving up, being cancelled, and racing.
 
-use super::model::{blog, pool, ring, tables};
+use super::model::{blog, names, pool, ring, tables};
 use fsm_core::{DatabaseOptions, Dialect, ErrorKind, LockStrategy};
 use fsm_tests::{Case, TestDatabase, TestPool, TestResult, cases};
 use std::time::{Duration, Instant};
@@ -39,7 +39,9 @@ impl Holder {
             }
             Dialect::Postgres => {
                 let mut connection = sqlx::PgConnection::connect(db.url()).await?;
-                sqlx::raw_sql("SELECT pg_advisory_lock(7382364470647943781)").execute(&mut connection).await?;
+                sqlx::raw_sql("SELECT pg_advisory_lock(7382364470647943781)")
+                    .execute(&mut connection)
+                    .await?;
                 Self::Postgres(connection)
             }
             _ => {
@@ -75,7 +77,8 @@ async fn a_lock_held_too_long_is_an_error(db: &TestDatabase) -> TestResult {
     let pool = impatient(db).await?;
     let holder = Holder::take(db).await?;
     let started = Instant::now();
-    let error = blog().create_all(&pool).lock_timeout(Duration::from_millis(400)).await.unwrap_err();
+    let error =
+        blog().create_all(&pool).lock_timeout(Duration::from_millis(400)).await.unwrap_err();
     assert!(matches!(error.kind(), ErrorKind::LockTimeout { .. }), "{error:?}");
     assert!(started.elapsed() < Duration::from_secs(10));
     holder.free().await?;
@@ -105,22 +108,39 @@ async fn nothing_missing_needs_no_lock(db: &TestDatabase) -> TestResult {
     Ok(())
 }
 
-/// Dropped at every moment between the first statement and the last, the call leaves a lock that the
-/// next one can take, through the same small pool.
+/// Dropped at every moment between the first statement and the last, a call leaves its only connection fit for
+/// others: the next call gets the lock, and nothing written is lost.
 async fn a_cancelled_call_frees_the_lock(db: &TestDatabase) -> TestResult {
-    let pool = DatabaseOptions::new().max_connections(2).connect(db.url()).await?;
-    let other = pool.clone();
-    for step in 0..30 {
-        let moment = Duration::from_micros(step * 400);
+    db.execute("CREATE TABLE written (id INTEGER)").await?;
+    let pool = DatabaseOptions::new().max_connections(1).connect(db.url()).await?;
+    let mut written = 0;
+    for step in 0..60 {
+        let moment = Duration::from_micros(step * 250);
         let _ = tokio::time::timeout(moment, ring().create_all(&pool)).await;
-        let whole = ring().create_all(&other).lock_timeout(Duration::from_secs(20)).await;
+        if insert(&pool, "INSERT INTO written VALUES (1)").await.is_ok() {
+            written += 1;
+        }
+        let whole = ring().create_all(&pool).lock_timeout(Duration::from_secs(20)).await;
         whole.map_err(|error| format!("after {moment:?}: {error:?}"))?;
-        assert_eq!(tables(db).await?, ["a", "b"]);
-        ring().drop_all(&other).await?;
-        assert_eq!(tables(db).await?, Vec::<String>::new(), "after {moment:?}");
+        assert_eq!(tables(db).await?, ["a", "b", "written"], "after {moment:?}");
+        ring().drop_all(&pool).await?;
+        assert_eq!(tables(db).await?, ["written"], "after {moment:?}");
+        let count = names(db, "SELECT CAST(COUNT(*) AS CHAR(9)) FROM written").await?.concat();
+        assert_eq!(count.trim(), written.to_string(), "after {moment:?}");
     }
+    assert!(written > 50, "only {written} of 60 were written");
     pool.close().await;
     Ok(())
+}
+
+async fn insert(pool: &fsm_core::DatabasePool, sql: &'static str) -> Result<(), sqlx::Error> {
+    use fsm_core::DatabasePool::{Mysql, Postgres, Sqlite};
+    match pool {
+        Sqlite(pool) => sqlx::raw_sql(sql).execute(pool).await.map(drop),
+        Postgres(pool) => sqlx::raw_sql(sql).execute(pool).await.map(drop),
+        Mysql(pool) => sqlx::raw_sql(sql).execute(pool).await.map(drop),
+        _ => unreachable!("there are three pools"),
+    }
 }
 
 async fn race(db: &TestDatabase, lock: LockStrategy, half: bool) -> TestResult {
@@ -139,7 +159,11 @@ async fn race(db: &TestDatabase, lock: LockStrategy, half: bool) -> TestResult {
         for task in tasks {
             let answer = task.await?.map_err(|error| format!("round {round}: {error:?}"))?;
             created += answer.created_tables().count();
-            assert_eq!(answer.created_tables().count() + answer.existed_tables().count(), 2, "{answer}");
+            assert_eq!(
+                answer.created_tables().count() + answer.existed_tables().count(),
+                2,
+                "{answer}"
+            );
         }
         assert_eq!(created, if half { 1 } else { 2 }, "round {round}: each table is created once");
         blog().drop_all(&pool).await?;

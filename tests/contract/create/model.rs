@@ -1,7 +1,8 @@
 //! The tables these tests create, and how they look at what stands.
 
 use fsm_core::{
-    ColumnDef, DatabasePool, Dialect, EnumDef, ForeignKeyDef, IndexDef, Metadata, SqlType, TableDef, UniqueDef,
+    ColumnDef, DatabasePool, Dialect, EnumDef, ForeignKeyDef, IndexDef, Metadata, SqlType,
+    TableDef, UniqueDef,
 };
 use fsm_tests::{TestDatabase, TestPool};
 
@@ -73,15 +74,18 @@ pub fn metadata(tables: impl IntoIterator<Item = TableDef>) -> Metadata {
 
 /// Tables of one column.
 pub fn small(count: usize) -> Metadata {
-    metadata((0..count).map(|at| {
-        TableDef::new(format!("t{at:04}").as_str()).column(id()).primary_key(["id"])
-    }))
+    metadata(
+        (0..count)
+            .map(|at| TableDef::new(format!("t{at:04}").as_str()).column(id()).primary_key(["id"])),
+    )
 }
 
 /// The tables that stand, by name.
 pub async fn tables(db: &TestDatabase) -> Result<Vec<String>, sqlx::Error> {
     let sql = match db.dialect() {
-        Dialect::Sqlite => "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY 1",
+        Dialect::Sqlite => {
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY 1"
+        }
         Dialect::Postgres => {
             "SELECT relname FROM pg_class WHERE relkind IN ('r', 'p') \
              AND relnamespace = current_schema()::regnamespace ORDER BY 1"

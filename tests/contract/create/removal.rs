@@ -136,7 +136,8 @@ async fn a_setting_of_the_callers_transaction_is_restored(db: &TestDatabase) -> 
     }
     let mut transaction = pool.begin().await?;
     ring().drop_all(&mut *transaction).await?;
-    let orphan = sqlx::raw_sql("INSERT INTO child (id) VALUES (7)").execute(&mut *transaction).await;
+    let orphan =
+        sqlx::raw_sql("INSERT INTO child (id) VALUES (7)").execute(&mut *transaction).await;
     assert!(orphan.is_err(), "foreign keys are checked at once again");
     transaction.commit().await?;
     assert_eq!(tables(db).await?, ["child", "parent"]);

@@ -29,7 +29,9 @@ async fn tables_stand_in_the_first_schema_of_the_search_path(db: &TestDatabase) 
     blog().create_all(&pool(db)).await?;
     let mut connection = sqlx::PgConnection::connect(db.url()).await?;
     for path in ["one, public", "two, one", "one", "two"] {
-        sqlx::raw_sql(sqlx::AssertSqlSafe(format!("SET search_path = {path}"))).execute(&mut connection).await?;
+        sqlx::raw_sql(sqlx::AssertSqlSafe(format!("SET search_path = {path}")))
+            .execute(&mut connection)
+            .await?;
         blog().create_all(&mut connection).await?;
     }
     let rows = sqlx::raw_sql(
@@ -64,7 +66,10 @@ async fn no_current_schema_is_an_error(db: &TestDatabase) -> TestResult {
     let mut connection = sqlx::PgConnection::connect(db.url()).await?;
     sqlx::raw_sql("SET search_path = nowhere").execute(&mut connection).await?;
     let error = blog().create_all(&mut connection).await.unwrap_err();
-    assert!(matches!(error.kind(), ErrorKind::NoSchema { dialect: Dialect::Postgres, .. }), "{error:?}");
+    assert!(
+        matches!(error.kind(), ErrorKind::NoSchema { dialect: Dialect::Postgres, .. }),
+        "{error:?}"
+    );
     connection.close().await?;
     Ok(())
 }
@@ -73,7 +78,10 @@ async fn no_database_selected_is_an_error(db: &TestDatabase) -> TestResult {
     let at = db.url().rfind('/').ok_or("a URL has a path")?;
     let mut connection = sqlx::MySqlConnection::connect(&db.url()[..at]).await?;
     let error = blog().create_all(&mut connection).await.unwrap_err();
-    assert!(matches!(error.kind(), ErrorKind::NoSchema { dialect: Dialect::Mysql, .. }), "{error:?}");
+    assert!(
+        matches!(error.kind(), ErrorKind::NoSchema { dialect: Dialect::Mysql, .. }),
+        "{error:?}"
+    );
     connection.close().await?;
     Ok(())
 }
@@ -86,7 +94,10 @@ async fn a_missing_database_is_created(db: &TestDatabase) -> TestResult {
     let answer = metadata.create_all(&pool(db)).await;
     let again = metadata.create_all(&pool(db)).await;
     db.execute(&format!("DROP DATABASE IF EXISTS `{other}`")).await?;
-    assert_eq!(texts(&answer?.created), [format!("schema `{other}`"), format!("table `{other}.t`")]);
+    assert_eq!(
+        texts(&answer?.created),
+        [format!("schema `{other}`"), format!("table `{other}.t`")]
+    );
     assert!(again?.is_noop());
     assert_eq!(tables(db).await?, Vec::<String>::new());
     Ok(())

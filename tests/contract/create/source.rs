@@ -112,7 +112,10 @@ async fn a_url_chooses_the_database(db: &TestDatabase) -> TestResult {
 async fn an_unknown_scheme_is_named_without_the_password(db: &TestDatabase) -> TestResult {
     let connect = |url: &'static str| async move {
         let error = DatabasePool::connect(url).await.unwrap_err();
-        (format!("{error} {error:?} {:?}", error.help()), matches!(error.kind(), ErrorKind::UnknownScheme { .. }))
+        (
+            format!("{error} {error:?} {:?}", error.help()),
+            matches!(error.kind(), ErrorKind::UnknownScheme { .. }),
+        )
     };
     for url in ["oracle://user:secret@host/name", "user secret:x", "secret", ":secret@host"] {
         let (text, unknown) = connect(url).await;

@@ -1,7 +1,7 @@
 //! A caller's transaction: worked in, never committed; and refused where the database would commit it.
 
 use super::model::{blog, enums, id, metadata, pool, tables};
-use fsm_core::{ErrorKind, Sql, TableDef, CheckDef};
+use fsm_core::{CheckDef, ErrorKind, Sql, TableDef};
 use fsm_tests::{Case, TestDatabase, TestPool, TestResult, cases};
 use sqlx::Connection;
 
@@ -17,7 +17,10 @@ pub fn transactional() -> Vec<Case> {
 
 /// For MySQL and MariaDB, whose DDL commits.
 pub fn committing() -> Vec<Case> {
-    cases![a_transaction_is_refused_before_it_is_committed, a_transaction_is_no_matter_if_nothing_is_missing]
+    cases![
+        a_transaction_is_refused_before_it_is_committed,
+        a_transaction_is_no_matter_if_nothing_is_missing
+    ]
 }
 
 /// A table that the dialects accept until they read its check.
@@ -106,7 +109,9 @@ async fn a_transaction_is_no_matter_if_nothing_is_missing(db: &TestDatabase) -> 
     let metadata = metadata([super::model::users()]);
     metadata.create_all(&pool(db)).await?;
     let mut transaction = db.mysql().begin().await?;
-    sqlx::raw_sql("INSERT INTO users (id, name, mood) VALUES (1, 'a', 'ok')").execute(&mut *transaction).await?;
+    sqlx::raw_sql("INSERT INTO users (id, name, mood) VALUES (1, 'a', 'ok')")
+        .execute(&mut *transaction)
+        .await?;
     assert!(metadata.create_all(&mut *transaction).await?.is_noop());
     transaction.rollback().await?;
     assert_eq!(db.query_text("SELECT COUNT(*) FROM users").await?, [[Some("0".to_owned())]]);

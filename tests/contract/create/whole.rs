@@ -116,7 +116,8 @@ async fn a_table_on_its_own_is_created_and_dropped(db: &TestDatabase) -> TestRes
 
 /// A table that exists may hold the column as text: a type that nothing uses would help nobody.
 async fn an_enum_is_made_only_for_a_missing_table(db: &TestDatabase) -> TestResult {
-    db.execute("CREATE TABLE users (id INTEGER NOT NULL, name VARCHAR(9), mood VARCHAR(9))").await?;
+    db.execute("CREATE TABLE users (id INTEGER NOT NULL, name VARCHAR(9), mood VARCHAR(9))")
+        .await?;
     let answer = metadata([users()]).create_all(&pool(db)).await?;
     assert!(answer.is_noop(), "{answer}");
     assert_eq!(enums(db).await?, Vec::<String>::new());
