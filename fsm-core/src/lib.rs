@@ -12,11 +12,14 @@ pub mod schema;
 mod verify;
 
 pub use compare::Lacking;
+pub use dialect::TypeRefusal;
 pub use error::{Error, ErrorKind, Origin, Problem};
 pub use exec::{
-    Backend, CreateAll, CreateTable, Created, DatabaseOptions, DatabasePool, DropAll, DropTable,
-    Dropped, LockStrategy, Object, ObjectKind, Source,
+    Backend, CreateAll, CreateTable, Created, DropAll, DropTable, Dropped, LockStrategy, Object,
+    ObjectKind, Source,
 };
+#[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
+pub use exec::{DatabaseOptions, DatabasePool};
 pub use fsm_derive::{Embeddable, SqlEnum, Table};
 pub use name::{NameLimit, NamingConvention};
 pub use registry::{DEFAULT_SET, Metadata, MetadataTable, metadata, metadata_of};
@@ -33,6 +36,9 @@ pub use schema::{
 pub mod __private {
     pub use crate::registry::{DEFAULT_SET, Registration};
     pub use crate::schema::*;
+    pub use core::option::Option;
+    pub use core::primitive::{i8, i16, i32, i64, str, u8, u16, u32, u64};
+    pub use core::{file, line, module_path};
     pub use inventory;
     pub use std::borrow::Cow;
 }

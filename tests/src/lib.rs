@@ -3,6 +3,7 @@
 //! Holds no tests itself, and nothing that a published crate may depend on.
 
 mod database;
+pub mod ddl_cases;
 pub mod server;
 mod suite;
 

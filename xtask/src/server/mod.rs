@@ -5,25 +5,16 @@
 mod account;
 mod mysql;
 mod postgres;
+mod private;
 mod programs;
 
-use std::fs::{self, File};
-use std::net::TcpListener;
+use std::env;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
-use std::thread;
-use std::time::{Duration, Instant};
+use std::process::Command;
 
-use tempfile::TempDir;
-
-use crate::{Error, interrupt, process};
+use crate::{Error, process};
 use account::Account;
-
-/// How long a server may take to start on a slow machine.
-const STARTING: Duration = Duration::from_mins(1);
-
-/// How long a server may take to stop before it is ended by force.
-const STOPPING: Duration = Duration::from_secs(20);
+pub(crate) use private::Private;
 
 /// A server that this program can start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,6 +54,11 @@ impl Kind {
         }
     }
 
+    /// Whether the caller named a server of this kind.
+    pub(crate) fn is_named(self) -> bool {
+        env::var_os(self.variable()).is_some_and(|url| !url.is_empty())
+    }
+
     /// The Debian package that brings this server.
     fn package(self) -> &'static str {
         match self {
@@ -90,29 +86,34 @@ impl Kind {
     }
 }
 
-/// The kinds that `answers` (from `databases find`) does not report as reached.
+/// What the tests found out about servers that run already.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Found {
+    /// Servers that answered, by the URL that did.
+    pub(crate) there: Vec<(Kind, String)>,
+    pub(crate) missing: Vec<Kind>,
+}
+
+/// Reads `answers` of `databases find`.
 ///
-/// A server that a variable names and that does not answer is an error: starting another would hide it.
-pub(crate) fn missing(answers: &str) -> Result<Vec<Kind>, Error> {
-    let mut missing = Vec::new();
+/// A server that a variable names (`is_named`) and that does not answer is an error: starting another would hide it.
+pub(crate) fn found(answers: &str, is_named: impl Fn(Kind) -> bool) -> Result<Found, Error> {
+    let mut found = Found::default();
     for kind in Kind::ALL {
         let answer =
             answers.lines().find_map(|line| line.strip_prefix(kind.key())?.strip_prefix(' '));
-        match answer {
-            Some("ok") => {}
-            Some(reason)
-                if std::env::var_os(kind.variable()).is_some_and(|url| !url.is_empty()) =>
-            {
-                return Err(reason.into());
-            }
-            Some(reason) => {
-                println!("{}: {reason}; starting a private server", kind.key());
-                missing.push(kind);
-            }
-            None => return Err(format!("nothing was said about {}: {answers}", kind.key()).into()),
+        let answer =
+            answer.ok_or_else(|| format!("nothing was said about {}: {answers}", kind.key()))?;
+        if let Some(url) = answer.strip_prefix("ok ") {
+            found.there.push((kind, url.to_owned()));
+        } else if is_named(kind) {
+            return Err(answer.into());
+        } else {
+            println!("{}: {answer}", kind.key());
+            found.missing.push(kind);
         }
     }
-    Ok(missing)
+    Ok(found)
 }
 
 /// What to do about servers that are not installed.
@@ -150,104 +151,6 @@ pub(crate) fn install(kinds: &[Kind]) -> Result<(), Error> {
     apt(&arguments)
 }
 
-/// A running private server; dropping it stops it and removes its folder.
-pub(crate) struct Private {
-    kind: Kind,
-    url: String,
-    stop: &'static str,
-    child: Child,
-    folder: Option<TempDir>,
-}
-
-impl Private {
-    /// Prepares and starts a server, and waits until it lets clients in.
-    pub(crate) fn start(kind: Kind) -> Result<Self, Error> {
-        interrupt::listen()?;
-        let account = Account::for_servers(kind.key())?;
-        let folder = tempfile::Builder::new().prefix("fsm_test_server_").tempdir()?;
-        account.give(folder.path())?;
-        let mut recipe = kind.recipe(folder.path(), free_port()?)?;
-        for command in &mut recipe.prepare {
-            process::output(account.run(command, folder.path()))?;
-        }
-        let home = folder.path().to_owned();
-        let log = home.join("log");
-        let file = File::create(&log)?;
-        account.run(&mut recipe.serve, folder.path());
-        recipe.serve.stdin(Stdio::null()).stdout(file.try_clone()?).stderr(file);
-        let child = recipe
-            .serve
-            .spawn()
-            .map_err(|error| format!("cannot start {}: {error}", kind.key()))?;
-        let mut server =
-            Self { kind, url: recipe.url, stop: recipe.stop, child, folder: Some(folder) };
-        server.await_ready(account.run(&mut recipe.ready, &home), &log)?;
-        println!("{}: private server at {}", kind.key(), server.url);
-        Ok(server)
-    }
-
-    pub(crate) fn kind(&self) -> Kind {
-        self.kind
-    }
-
-    pub(crate) fn url(&self) -> &str {
-        &self.url
-    }
-
-    fn await_ready(&mut self, ready: &mut Command, log: &Path) -> Result<(), Error> {
-        let deadline = Instant::now() + STARTING;
-        let problem = loop {
-            if interrupt::asked() {
-                return Err("interrupted".into());
-            }
-            if let Some(status) = self.child.try_wait()? {
-                break format!("ended with {status}");
-            }
-            if ready.output()?.status.success() {
-                return Ok(());
-            }
-            if Instant::now() > deadline {
-                break format!("did not answer within {} s", STARTING.as_secs());
-            }
-            thread::sleep(Duration::from_millis(100));
-        };
-        let said = fs::read_to_string(log).unwrap_or_default();
-        Err(format!("the private {} server {problem}; it said:\n{said}", self.kind.key()).into())
-    }
-
-    /// Stops the server and removes its folder.
-    pub(crate) fn stop(mut self) -> Result<(), Error> {
-        self.end()
-    }
-
-    fn end(&mut self) -> Result<(), Error> {
-        let Some(folder) = self.folder.take() else { return Ok(()) };
-        // The standard library can only kill; the shell has the other signals everywhere.
-        let signal = format!("kill -s {} {}", self.stop, self.child.id());
-        let signalled = Command::new("sh").args(["-c", &signal]).status()?.success();
-        if !signalled || !process::wait(&mut self.child, STOPPING)? {
-            self.child.kill()?;
-            self.child.wait()?;
-        }
-        folder
-            .close()
-            .map_err(|error| format!("cannot remove a private server's folder: {error}").into())
-    }
-}
-
-impl Drop for Private {
-    fn drop(&mut self) {
-        if let Err(error) = self.end() {
-            eprintln!("{}: {error}", self.kind.key());
-        }
-    }
-}
-
-/// A port nobody listens on; taken again before anyone else does, in all likelihood.
-fn free_port() -> Result<u16, Error> {
-    Ok(TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port())
-}
-
 /// A folder of `folder` with the server's own files in it.
 fn data(folder: &Path) -> PathBuf {
     folder.join("data")
@@ -258,15 +161,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_servers_that_do_not_answer_are_missing() -> Result<(), Error> {
-        let missing = missing("postgres ok\nmysql 127.0.0.1:3306 does not answer\n")?;
-        assert_eq!(missing, [Kind::Mysql]);
+    fn a_server_is_there_by_its_url_or_missing() -> Result<(), Error> {
+        let answers = "postgres ok postgres://h/d\nmysql 127.0.0.1:3306 does not answer\n";
+        let there = vec![(Kind::Postgres, "postgres://h/d".to_owned())];
+        assert_eq!(found(answers, |_| false)?, Found { there, missing: vec![Kind::Mysql] });
         Ok(())
     }
 
     #[test]
+    fn a_named_server_that_does_not_answer_is_an_error() {
+        assert!(found("postgres gone\nmysql ok mysql://h/d\n", |_| true).is_err());
+    }
+
+    #[test]
     fn silence_about_a_server_is_an_error() {
-        assert!(missing("postgres ok\n").is_err());
+        assert!(found("postgres ok postgres://h/d\n", |_| false).is_err());
     }
 
     #[test]
