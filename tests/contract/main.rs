@@ -12,12 +12,11 @@ use fsm_core::Dialect;
 use fsm_tests::Suite;
 
 fn main() -> ExitCode {
-    Suite::new()
+    let suite = Suite::new()
         .on_all(isolation::cases())
-        .on_all(create::whole_cases())
         .on_all(ddl::cases())
         .on_all(hostile::cases())
         .on_all(types::cases())
-        .on(&[Dialect::Sqlite], types::sqlite_cases())
-        .run()
+        .on(&[Dialect::Sqlite], types::sqlite_cases());
+    create::list(suite).run()
 }
