@@ -3,6 +3,10 @@
 //! Holds no tests itself, and nothing that a published crate may depend on.
 
 mod database;
+pub mod hostile;
+pub mod law;
+pub mod lexer;
+pub mod model;
 pub mod server;
 mod suite;
 
