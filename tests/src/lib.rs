@@ -2,6 +2,7 @@
 //!
 //! Holds no tests itself, and nothing that a published crate may depend on.
 
+pub mod catalog;
 mod database;
 pub mod hostile;
 pub mod law;
