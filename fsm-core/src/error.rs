@@ -65,6 +65,31 @@ pub enum ErrorKind {
         /// What it is: `view`, `materialized view`, `sequence`, ….
         kind: &'static str,
     },
+    /// The name of a native enum is taken by something that is no enum.
+    #[error("`{name}` exists in the database, as a {kind} and not as an enum")]
+    NotAnEnum {
+        /// The name.
+        name: TableName,
+        /// What it is: `domain`, `composite type or table`, ….
+        kind: &'static str,
+    },
+    /// The connection has no schema that a table without one could be created in.
+    #[error("the connection has no current schema to create `{table}` in")]
+    NoSchema {
+        /// The first such table.
+        table: TableName,
+        /// The dialect.
+        dialect: Dialect,
+    },
+    /// A table's schema is no database that the SQLite connection has attached.
+    #[error("no database is attached as `{schema}`")]
+    NotAttached {
+        /// The schema.
+        schema: String,
+    },
+    /// The caller's transaction would be committed by the first statement (MySQL, MariaDB).
+    #[error("something is missing, and creating or dropping it would commit the transaction this runs in")]
+    ImplicitCommit,
     /// A statement failed.
     #[error("could not {action} `{object}`")]
     Statement {
@@ -201,6 +226,24 @@ impl Error {
             ErrorKind::NotATable { name, .. } => {
                 Some(format!("rename the model, or drop `{name}` by hand if nobody needs it"))
             }
+            ErrorKind::NotAnEnum { name, .. } => Some(format!(
+                "rename the enum, or drop `{name}` by hand if nobody needs it"
+            )),
+            ErrorKind::NoSchema { dialect: Dialect::Postgres, .. } => Some(
+                "create one of the schemas that `search_path` names, or give the table a schema"
+                    .to_owned(),
+            ),
+            ErrorKind::NoSchema { .. } => Some(
+                "name a database in the URL, `mysql://host/database`, or give the table a schema"
+                    .to_owned(),
+            ),
+            ErrorKind::NotAttached { schema } => Some(format!(
+                "run `ATTACH DATABASE '..' AS {schema}` on each connection first, or leave the schema out"
+            )),
+            ErrorKind::ImplicitCommit => Some(
+                "MySQL and MariaDB commit at each schema statement: hand in a pool or a connection without a transaction"
+                    .to_owned(),
+            ),
             ErrorKind::Statement { standing, .. } if !standing.is_empty() => Some(format!(
                 "this database commits each statement, so these stand: {}; run it again when the cause is mended and it does the rest",
                 standing.join(", ")

@@ -1,13 +1,22 @@
 //! Declarative schema metadata for sqlx.
 
 pub mod change;
+mod compare;
 pub mod dialect;
 mod error;
+mod exec;
 mod name;
+mod reflect;
 mod registry;
 pub mod schema;
+mod verify;
 
+pub use compare::Lacking;
 pub use error::{Error, ErrorKind, Origin, Problem};
+pub use exec::{
+    Backend, CreateAll, CreateTable, Created, DatabaseOptions, DatabasePool, DropAll, DropTable,
+    Dropped, LockStrategy, Object, ObjectKind, Source,
+};
 pub use fsm_derive::{Embeddable, SqlEnum, Table};
 pub use name::{NameLimit, NamingConvention};
 pub use registry::{DEFAULT_SET, Metadata, MetadataTable, metadata, metadata_of};

@@ -15,16 +15,17 @@ pub struct Capabilities {
     /// PostgreSQL: all; MySQL, MariaDB: the basic multilingual plane, no trailing space
     /// (manual, 9.2 Schema Object Names).
     pub names_hold_any_character: bool,
-    /// Which column names are one. SQLite, MySQL, MariaDB: those that differ by case only;
-    /// PostgreSQL: equal ones.
-    pub column_case: NameCase,
-    /// Which table names are one. SQLite: those that differ by case only; PostgreSQL: equal ones;
-    /// MySQL, MariaDB: it depends on the server's `lower_case_table_names`, so here those that
-    /// differ by case only.
-    pub table_case: NameCase,
-    /// A prefix that only the database may use. SQLite: `sqlite_`; PostgreSQL, MySQL, MariaDB:
-    /// none.
-    pub reserved_prefix: Option<&'static str>,
+    /// Which names are one. SQLite: those that differ by the case of ASCII letters only;
+    /// PostgreSQL: equal ones; MySQL, MariaDB: those that differ by case only (for tables that
+    /// depends on the server's `lower_case_table_names`, so the stricter rule holds here).
+    pub name_case: NameCase,
+    /// A beginning of names that only the database may use. SQLite: `sqlite_`; PostgreSQL: `pg_`,
+    /// for schemas only; MySQL, MariaDB: none.
+    pub reserved_prefix: ReservedPrefix,
+    /// Whether the database keeps every character in comments, enum labels and constant defaults.
+    /// SQLite, PostgreSQL: yes; MySQL, MariaDB: their catalog holds the basic multilingual plane
+    /// only and turns the rest into question marks.
+    pub catalog_holds_any_character: bool,
 
     // Schemas.
     /// `CREATE SCHEMA`. PostgreSQL, MySQL, MariaDB: yes (a database in MySQL's words); SQLite: no,
@@ -41,6 +42,13 @@ pub struct Capabilities {
     /// Where comments stand. PostgreSQL: `COMMENT ON`; MySQL, MariaDB: at the object; SQLite:
     /// nowhere, they are left out.
     pub comments: Comments,
+    /// Characters that comments may have. MySQL, MariaDB: 2048 at a table, 1024 at a column or an
+    /// index; SQLite, PostgreSQL: any number.
+    pub comment_limits: CommentLimits,
+    /// Bytes that the columns of a row may have, long texts apart. MySQL, MariaDB: 65,535
+    /// (manual, 8.4.7 Limits on Table Column Count and Row Size); SQLite, PostgreSQL: known only
+    /// when a row is written.
+    pub max_row_bytes: Option<u64>,
     /// Whether `CREATE TABLE` may refer to a table that is not there yet. SQLite: yes; PostgreSQL,
     /// MySQL, MariaDB: no.
     pub forward_references: bool,
@@ -56,7 +64,20 @@ pub struct Capabilities {
     /// is spelled out at the column (`ENUM(..)`).
     pub enum_as_check: bool,
 
+    /// How long an enum's label may be. SQLite: any length; PostgreSQL: 63 bytes; MySQL, MariaDB:
+    /// 255 characters.
+    pub label_limit: NameLimit,
+    /// Which labels of an enum are one. SQLite, PostgreSQL: equal ones; MySQL, MariaDB: those that
+    /// differ by case only, as in the usual collations.
+    pub label_case: NameCase,
+    /// Whether labels keep spaces at their end. SQLite, PostgreSQL: yes; MySQL, MariaDB: no.
+    pub labels_keep_spaces: bool,
+
     // Columns.
+    /// Which columns can be numbered by the database. SQLite: an integer that is the whole primary
+    /// key of a table with row numbers; PostgreSQL: any integer; MySQL, MariaDB: one integer a
+    /// table, the first column of a key.
+    pub numbering: Numbering,
     /// Options of identity columns. PostgreSQL: all; MySQL, MariaDB: the first number
     /// (`AUTO_INCREMENT = n`); SQLite: none.
     pub identity: IdentityOptions,
@@ -84,15 +105,18 @@ pub struct Capabilities {
     pub set_default: bool,
     /// `NULLS NOT DISTINCT`. PostgreSQL: since version 15; SQLite, MySQL, MariaDB: no.
     pub nulls_not_distinct: bool,
-    /// Where a constraint's name must be the only one. SQLite: nowhere; PostgreSQL: in its table,
-    /// and the indexes of keys in their schema; MySQL, MariaDB: in its table, foreign keys and
-    /// checks in their schema.
+    /// Where a constraint's name must be the only one. SQLite: nowhere; PostgreSQL: in its table;
+    /// MySQL, MariaDB: in its table, together with the indexes, and foreign keys and checks in
+    /// their schema.
     pub constraint_scope: ConstraintScope,
 
     // Indexes.
     /// Whether indexes stand in `CREATE TABLE`. MySQL, MariaDB: yes, 2.7 times faster than after
     /// it; SQLite, PostgreSQL: no.
     pub inline_indexes: bool,
+    /// Whether primary keys and unique constraints are indexes under their own name. PostgreSQL:
+    /// yes; MySQL, MariaDB: unique constraints, in their table; SQLite: under a name of its own.
+    pub keys_are_indexes: bool,
     /// Where an index's name must be the only one. SQLite, PostgreSQL: in the schema, together
     /// with the tables; MySQL, MariaDB: in the table.
     pub index_scope: IndexScope,
@@ -149,8 +173,53 @@ pub enum Comments {
 pub enum NameCase {
     /// Those that are equal.
     Sensitive,
+    /// Those that differ by the case of ASCII letters only.
+    AsciiInsensitive,
     /// Those that differ by case only.
     Insensitive,
+}
+
+impl NameCase {
+    /// The form in which names that are one are equal.
+    #[must_use]
+    pub fn fold(self, name: &str) -> String {
+        match self {
+            Self::Sensitive => name.to_owned(),
+            Self::AsciiInsensitive => name.to_ascii_lowercase(),
+            Self::Insensitive => name.to_lowercase(),
+        }
+    }
+}
+
+/// A beginning of names that only the database may use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReservedPrefix {
+    /// There is none.
+    None,
+    /// Tables and indexes may not begin with it, in any case.
+    Tables(&'static str),
+    /// Schemas may not begin with it.
+    Schemas(&'static str),
+}
+
+/// How many characters comments may have; `None` for any number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CommentLimits {
+    /// At a table.
+    pub table: Option<usize>,
+    /// At a column or an index.
+    pub part: Option<usize>,
+}
+
+/// Which columns can be numbered by the database.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Numbering {
+    /// Integers.
+    Integers,
+    /// One integer a table, the first column of a key.
+    FirstOfKey,
+    /// An integer that is the whole primary key.
+    WholePrimaryKey,
 }
 
 /// Where the name of an index must be the only one.

@@ -32,7 +32,7 @@ impl Speller<'_> {
     pub(crate) fn default(&self, column: &ColumnDef) -> Option<String> {
         let sql = column.default_sql.as_ref().and_then(|sql| self.grammar.text(sql));
         let value = match (sql, &column.default) {
-            (Some(text), _) => self.grammar.default_sql(column, text),
+            (Some(text), _) => self.grammar.default_sql(self, column, text),
             (None, Some(literal)) => self.grammar.default_literal(self, column, literal),
             (None, None) => return None,
         };

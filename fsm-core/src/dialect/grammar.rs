@@ -11,6 +11,22 @@ pub(crate) struct TypeRefusal {
     pub(crate) help: Option<String>,
 }
 
+/// What a dialect makes of a column in a key or an index.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum KeyPart {
+    /// It takes this many bytes at most.
+    Bytes(u64),
+    /// It needs a prefix length.
+    NeedsPrefix,
+    /// It cannot stand there.
+    Never,
+    /// The prefix length does not fit it: it is no text, or shorter.
+    WrongPrefix,
+}
+
+/// Something that a dialect cannot do: what is wrong, and what to write instead.
+pub(crate) type Refusal = (String, Option<String>);
+
 /// What differs from dialect to dialect beyond yes and no; one implementation a dialect.
 pub(crate) trait Grammar: Sync {
     /// Whose grammar this is.
@@ -25,8 +41,8 @@ pub(crate) trait Grammar: Sync {
     /// A string constant.
     fn string(&self, text: &str) -> String;
 
-    /// A string constant where the dialect takes nothing but a quoted string: a comment.
-    fn comment_string(&self, text: &str) -> String {
+    /// A comment.
+    fn comment(&self, text: &str) -> String {
         self.string(text)
     }
 
@@ -54,7 +70,7 @@ pub(crate) trait Grammar: Sync {
     ) -> String;
 
     /// An expression after `DEFAULT`.
-    fn default_sql(&self, column: &ColumnDef, text: &str) -> String;
+    fn default_sql(&self, speller: &Speller<'_>, column: &ColumnDef, text: &str) -> String;
 
     /// Whether the table's primary key stands at its column.
     fn primary_key_at_column(&self, table: &TableDef) -> bool {
@@ -79,5 +95,26 @@ pub(crate) trait Grammar: Sync {
     /// The text an author wrote for this dialect.
     fn text<'s>(&self, sql: &'s Sql) -> Option<&'s str> {
         sql.text(self.dialect())
+    }
+
+    /// What this column takes in a key or an index, with that prefix.
+    fn key_part(
+        &self,
+        speller: &Speller<'_>,
+        table: &TableDef,
+        column: &ColumnDef,
+        prefix: Option<u32>,
+    ) -> KeyPart {
+        let _ = (speller, table, column, prefix);
+        KeyPart::Bytes(0)
+    }
+
+    /// What is wrong with the options this dialect has of its own.
+    fn refuse_options(&self, speller: &Speller<'_>, table: &TableDef) -> Vec<Refusal>;
+
+    /// What is wrong with a default in the author's own words.
+    fn refuse_default_sql(&self, text: &str) -> Option<Refusal> {
+        let _ = text;
+        None
     }
 }

@@ -26,7 +26,7 @@ impl Speller<'_> {
             let sql = format!(
                 "COMMENT ON INDEX {} IS {}",
                 self.in_schema_of(table, &name),
-                self.grammar.comment_string(comment)
+                self.grammar.comment(comment)
             );
             statements.push(Statement::new("comment on", name, sql));
         }
@@ -125,7 +125,7 @@ impl Speller<'_> {
         if let Some(comment) = &index.comment
             && self.can().comments == Comments::Inline
         {
-            text.push_str(&format!(" COMMENT {}", self.grammar.comment_string(comment)));
+            text.push_str(&format!(" COMMENT {}", self.grammar.comment(comment)));
         }
         if let Some(predicate) = index.predicate.as_ref().and_then(|sql| self.grammar.text(sql)) {
             text.push_str(&format!(" WHERE {predicate}"));

@@ -15,9 +15,11 @@ mod sqlite;
 mod table;
 
 pub use capability::{
-    Capabilities, Comments, ConstraintScope, IdentityOptions, IndexScope, NameCase,
+    Capabilities, CommentLimits, Comments, ConstraintScope, IdentityOptions, IndexScope, NameCase,
+    Numbering, ReservedPrefix,
 };
-pub(crate) use grammar::{Grammar, TypeRefusal};
+pub(crate) use constraint::made_on;
+pub(crate) use grammar::{Grammar, KeyPart, Refusal, TypeRefusal};
 pub(crate) use speller::Speller;
 
 use crate::change::Change;
@@ -95,10 +97,8 @@ impl Dialect {
     pub fn spell(self, change: &Change, naming: &NamingConvention) -> Vec<Statement> {
         let speller = Speller::new(self, naming);
         match change {
-            Change::CreateSchema { schema } => {
-                vec![speller.create_schema(schema)]
-            }
-            Change::DropSchema { schema } => vec![speller.drop_schema(schema)],
+            Change::CreateSchema { schema } => speller.create_schema(schema),
+            Change::DropSchema { schema } => speller.drop_schema(schema),
             Change::CreateEnum { def } => vec![speller.create_enum(def)],
             Change::DropEnum { def } => vec![speller.drop_enum(def)],
             Change::CreateTable { table } => speller.create_table(table),

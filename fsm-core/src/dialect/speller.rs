@@ -38,15 +38,20 @@ impl<'n> Speller<'n> {
         self.dialect().quote_name(name)
     }
 
-    pub(super) fn create_schema(&self, schema: &str) -> Statement {
-        Statement::new(
-            "create schema",
-            schema,
-            format!("CREATE SCHEMA {}", self.identifier(schema)),
-        )
+    /// No statement where no statement makes a schema.
+    pub(super) fn create_schema(&self, schema: &str) -> Vec<Statement> {
+        // The one object that is often there before us, as `public` is on PostgreSQL.
+        self.schema("create schema", schema, "CREATE SCHEMA IF NOT EXISTS")
     }
 
-    pub(super) fn drop_schema(&self, schema: &str) -> Statement {
-        Statement::new("drop schema", schema, format!("DROP SCHEMA {}", self.identifier(schema)))
+    pub(super) fn drop_schema(&self, schema: &str) -> Vec<Statement> {
+        self.schema("drop schema", schema, "DROP SCHEMA")
+    }
+
+    fn schema(&self, action: &'static str, schema: &str, verb: &str) -> Vec<Statement> {
+        if !self.can().create_schema {
+            return Vec::new();
+        }
+        vec![Statement::new(action, schema, format!("{verb} {}", self.identifier(schema)))]
     }
 }

@@ -89,8 +89,7 @@ impl Speller<'_> {
         of_table
             .chain(of_columns)
             .map(|(target, comment)| {
-                let sql =
-                    format!("COMMENT ON {target} IS {}", self.grammar.comment_string(comment));
+                let sql = format!("COMMENT ON {target} IS {}", self.grammar.comment(comment));
                 Statement::new("comment on", table.name.to_string(), sql)
             })
             .collect()

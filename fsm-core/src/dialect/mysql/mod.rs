@@ -1,12 +1,15 @@
 //! MySQL 8 and MariaDB 10.6 and later: what is spelled here runs on both.
 //! It never decides what is to be created and never touches a connection.
 
+mod default;
+mod key;
+mod options;
 mod types;
 
 use super::literal::enclosed;
 use super::{
-    Capabilities, Comments, ConstraintScope, Grammar, IdentityOptions, IndexScope, NameCase,
-    Speller, TypeRefusal,
+    Capabilities, CommentLimits, Comments, ConstraintScope, Grammar, IdentityOptions, IndexScope,
+    KeyPart, NameCase, Numbering, Refusal, ReservedPrefix, Speller, TypeRefusal,
 };
 use crate::name::NameLimit;
 use crate::schema::{ColumnDef, Dialect, Literal, SqlType, TableDef};
@@ -17,17 +20,23 @@ pub(super) struct Mysql;
 static CAPABILITIES: Capabilities = Capabilities {
     name_limit: NameLimit::Characters(64),
     names_hold_any_character: false,
-    column_case: NameCase::Insensitive,
-    table_case: NameCase::Insensitive,
-    reserved_prefix: None,
+    name_case: NameCase::Insensitive,
+    reserved_prefix: ReservedPrefix::None,
+    catalog_holds_any_character: false,
     create_schema: true,
     qualified_references: true,
     max_columns: 1017,
     comments: Comments::Inline,
+    comment_limits: CommentLimits { table: Some(2048), part: Some(1024) },
+    max_row_bytes: Some(65_535),
     forward_references: false,
     transactional_ddl: false,
     native_enums: false,
     enum_as_check: false,
+    label_limit: NameLimit::Characters(255),
+    label_case: NameCase::Insensitive,
+    labels_keep_spaces: false,
+    numbering: Numbering::FirstOfKey,
     identity: IdentityOptions::Start,
     computed_stored: true,
     computed_virtual: true,
@@ -40,6 +49,7 @@ static CAPABILITIES: Capabilities = Capabilities {
     nulls_not_distinct: false,
     constraint_scope: ConstraintScope::Schema,
     inline_indexes: true,
+    keys_are_indexes: true,
     index_scope: IndexScope::Table,
     index_carries_schema: false,
     drop_index_names_table: true,
@@ -73,13 +83,17 @@ impl Grammar for Mysql {
     fn string(&self, text: &str) -> String {
         // What a backslash in quotes means depends on the server's `NO_BACKSLASH_ESCAPES`; bytes
         // mean the same under both.
-        if text.contains('\\') { hexadecimal(text) } else { enclosed(text, '\'') }
+        if text.contains('\\') {
+            format!("_utf8mb4 {}", hexadecimal(text))
+        } else {
+            enclosed(text, '\'')
+        }
     }
 
     /// A comment must be a quoted string. This one reads back exactly unless the server runs with
     /// `NO_BACKSLASH_ESCAPES`, which doubles its backslashes; under no mode does it end early.
-    fn comment_string(&self, text: &str) -> String {
-        enclosed(&text.replace('\\', "\\\\"), '\'')
+    fn comment(&self, text: &str) -> String {
+        quoted(text)
     }
 
     fn boolean(&self, value: bool) -> &'static str {
@@ -105,9 +119,7 @@ impl Grammar for Mysql {
         } else {
             words.extend(speller.default(column));
         }
-        words.extend(
-            column.comment.as_ref().map(|text| format!("COMMENT {}", self.comment_string(text))),
-        );
+        words.extend(column.comment.as_ref().map(|text| format!("COMMENT {}", self.comment(text))));
         words
     }
 
@@ -117,46 +129,45 @@ impl Grammar for Mysql {
         column: &ColumnDef,
         literal: &Literal,
     ) -> String {
-        let text = speller.dialect().quote_literal(literal);
-        if takes_expressions_only(&speller.declared_type(column)) {
-            format!("({text})")
-        } else {
-            text
-        }
+        default::literal(&speller.declared_type(column), literal)
     }
 
-    fn default_sql(&self, column: &ColumnDef, text: &str) -> String {
-        let _ = column;
-        if is_now(text) {
-            // The precision must be the column's.
-            "CURRENT_TIMESTAMP(6)".to_owned()
-        } else {
-            format!("({text})")
-        }
+    fn default_sql(&self, speller: &Speller<'_>, column: &ColumnDef, text: &str) -> String {
+        default::sql(&speller.declared_type(column), text)
     }
 
     fn table_options(&self, table: &TableDef) -> (Vec<String>, &'static str) {
-        let options = &table.options.mysql;
-        let mut words = Vec::new();
-        words.extend(options.engine.as_ref().map(|engine| format!("ENGINE = {engine}")));
-        let start = table
-            .columns
-            .iter()
-            .find_map(|column| column.identity.as_ref().and_then(|identity| identity.start));
-        words.extend(start.map(|start| format!("AUTO_INCREMENT = {start}")));
-        words.extend(options.charset.as_ref().map(|name| format!("DEFAULT CHARSET = {name}")));
-        words.extend(options.collation.as_ref().map(|name| format!("COLLATE = {name}")));
-        words.extend(options.row_format.as_ref().map(|name| format!("ROW_FORMAT = {name}")));
-        words.extend(
-            table.comment.as_ref().map(|text| format!("COMMENT = {}", self.comment_string(text))),
-        );
-        (words, " ")
+        (options::spell(table), " ")
+    }
+
+    fn key_part(
+        &self,
+        speller: &Speller<'_>,
+        table: &TableDef,
+        column: &ColumnDef,
+        prefix: Option<u32>,
+    ) -> KeyPart {
+        key::part(speller, table, column, prefix)
+    }
+
+    fn refuse_options(&self, _speller: &Speller<'_>, table: &TableDef) -> Vec<Refusal> {
+        options::refuse(table)
     }
 }
 
+/// A label of `ENUM(..)`, where MySQL takes bytes but no character set before them.
+pub(super) fn label(text: &str) -> String {
+    if text.contains('\\') { hexadecimal(text) } else { enclosed(text, '\'') }
+}
+
+/// A quoted string under the usual modes; see [`Mysql::comment`].
+fn quoted(text: &str) -> String {
+    enclosed(&text.replace('\\', "\\\\"), '\'')
+}
+
 fn hexadecimal(text: &str) -> String {
-    let mut hex = String::with_capacity(text.len() * 2 + 12);
-    hex.push_str("_utf8mb4 X'");
+    let mut hex = String::with_capacity(text.len() * 2 + 3);
+    hex.push_str("X'");
     for byte in text.bytes() {
         // Writing to a string cannot fail.
         let _ = write!(hex, "{byte:02X}");
@@ -168,17 +179,4 @@ fn hexadecimal(text: &str) -> String {
 fn is_numbered(table: &TableDef, column: &ColumnDef) -> bool {
     column.identity.is_some()
         || table.autoincrement_column().is_some_and(|numbered| numbered.name == column.name)
-}
-
-/// Whether a column of this type takes a default in parentheses only: it is stored outside of the
-/// row (manual, 11.6 Data Type Default Values).
-fn takes_expressions_only(declared: &str) -> bool {
-    let declared = declared.to_ascii_uppercase();
-    ["TEXT", "BLOB", "JSON", "GEOMETRY"].iter().any(|word| declared.contains(word))
-}
-
-fn is_now(text: &str) -> bool {
-    let text = text.trim().to_ascii_uppercase();
-    let name = text.split('(').next().unwrap_or("").trim();
-    matches!(name, "CURRENT_TIMESTAMP" | "NOW" | "LOCALTIME" | "LOCALTIMESTAMP")
 }

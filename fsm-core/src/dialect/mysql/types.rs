@@ -32,8 +32,7 @@ pub(crate) fn spell_type(sql_type: &SqlType) -> Result<Cow<'static, str>, TypeRe
         SqlType::DateTimeTz => "TIMESTAMP(6)",
         SqlType::Json => "JSON",
         SqlType::Enum(def) => {
-            let labels: Vec<String> =
-                def.labels.iter().map(|label| Dialect::Mysql.quote_string(label)).collect();
+            let labels: Vec<String> = def.labels.iter().map(|label| super::label(label)).collect();
             return Ok(format!("ENUM({})", labels.join(", ")).into());
         }
         SqlType::Custom(sql) => {

@@ -1,12 +1,13 @@
 //! PostgreSQL.
 //! It never decides what is to be created and never touches a connection.
 
+mod options;
 mod types;
 
 use super::literal::enclosed;
 use super::{
-    Capabilities, Comments, ConstraintScope, Grammar, IdentityOptions, IndexScope, NameCase,
-    Speller, TypeRefusal,
+    Capabilities, CommentLimits, Comments, ConstraintScope, Grammar, IdentityOptions, IndexScope,
+    NameCase, Numbering, Refusal, ReservedPrefix, Speller, TypeRefusal,
 };
 use crate::name::NameLimit;
 use crate::schema::{ColumnDef, Dialect, IdentityDef, Literal, SqlType, TableDef};
@@ -17,17 +18,23 @@ pub(super) struct Postgres;
 static CAPABILITIES: Capabilities = Capabilities {
     name_limit: NameLimit::Bytes(63),
     names_hold_any_character: true,
-    column_case: NameCase::Sensitive,
-    table_case: NameCase::Sensitive,
-    reserved_prefix: None,
+    name_case: NameCase::Sensitive,
+    reserved_prefix: ReservedPrefix::Schemas("pg_"),
+    catalog_holds_any_character: true,
     create_schema: true,
     qualified_references: true,
     max_columns: 1600,
     comments: Comments::Statements,
+    comment_limits: CommentLimits { table: None, part: None },
+    max_row_bytes: None,
     forward_references: false,
     transactional_ddl: true,
     native_enums: true,
     enum_as_check: false,
+    label_limit: NameLimit::Bytes(63),
+    label_case: NameCase::Sensitive,
+    labels_keep_spaces: true,
+    numbering: Numbering::Integers,
     identity: IdentityOptions::All,
     computed_stored: true,
     computed_virtual: false,
@@ -40,6 +47,7 @@ static CAPABILITIES: Capabilities = Capabilities {
     nulls_not_distinct: true,
     constraint_scope: ConstraintScope::Table,
     inline_indexes: false,
+    keys_are_indexes: true,
     index_scope: IndexScope::Schema,
     index_carries_schema: false,
     drop_index_names_table: false,
@@ -113,7 +121,7 @@ impl Grammar for Postgres {
         speller.dialect().quote_literal(literal)
     }
 
-    fn default_sql(&self, _column: &ColumnDef, text: &str) -> String {
+    fn default_sql(&self, _speller: &Speller<'_>, _column: &ColumnDef, text: &str) -> String {
         text.to_owned()
     }
 
@@ -122,18 +130,11 @@ impl Grammar for Postgres {
     }
 
     fn table_options(&self, table: &TableDef) -> (Vec<String>, &'static str) {
-        let options = &table.options.postgres;
-        let mut words = Vec::new();
-        words.extend(options.partition_by.as_ref().map(|by| format!("PARTITION BY {by}")));
-        if !options.with.is_empty() {
-            let parameters: Vec<String> =
-                options.with.iter().map(|(name, value)| format!("{name} = {value}")).collect();
-            words.push(format!("WITH ({})", parameters.join(", ")));
-        }
-        words.extend(
-            options.tablespace.as_ref().map(|name| format!("TABLESPACE {}", self.identifier(name))),
-        );
-        (words, " ")
+        (options::spell(self, table), " ")
+    }
+
+    fn refuse_options(&self, _speller: &Speller<'_>, table: &TableDef) -> Vec<Refusal> {
+        options::refuse(table)
     }
 }
 

@@ -1,12 +1,13 @@
 //! SQLite 3.
 //! It never decides what is to be created and never touches a connection.
 
+mod options;
 mod types;
 
 use super::literal::enclosed;
 use super::{
-    Capabilities, Comments, ConstraintScope, Grammar, IdentityOptions, IndexScope, NameCase,
-    Speller, TypeRefusal,
+    Capabilities, CommentLimits, Comments, ConstraintScope, Grammar, IdentityOptions, IndexScope,
+    NameCase, Numbering, Refusal, ReservedPrefix, Speller, TypeRefusal,
 };
 use crate::name::NameLimit;
 use crate::schema::{Autoincrement, ColumnDef, Dialect, Literal, SqlType, TableDef};
@@ -17,17 +18,23 @@ pub(super) struct Sqlite;
 static CAPABILITIES: Capabilities = Capabilities {
     name_limit: NameLimit::Unlimited,
     names_hold_any_character: true,
-    column_case: NameCase::Insensitive,
-    table_case: NameCase::Insensitive,
-    reserved_prefix: Some("sqlite_"),
+    name_case: NameCase::AsciiInsensitive,
+    reserved_prefix: ReservedPrefix::Tables("sqlite_"),
+    catalog_holds_any_character: true,
     create_schema: false,
     qualified_references: false,
     max_columns: 2000,
     comments: Comments::None,
+    comment_limits: CommentLimits { table: None, part: None },
+    max_row_bytes: None,
     forward_references: true,
     transactional_ddl: true,
     native_enums: false,
     enum_as_check: true,
+    label_limit: NameLimit::Unlimited,
+    label_case: NameCase::Sensitive,
+    labels_keep_spaces: true,
+    numbering: Numbering::WholePrimaryKey,
     identity: IdentityOptions::None,
     computed_stored: true,
     computed_virtual: true,
@@ -40,6 +47,7 @@ static CAPABILITIES: Capabilities = Capabilities {
     nulls_not_distinct: false,
     constraint_scope: ConstraintScope::None,
     inline_indexes: false,
+    keys_are_indexes: false,
     index_scope: IndexScope::Schema,
     index_carries_schema: true,
     drop_index_names_table: false,
@@ -89,14 +97,15 @@ impl Grammar for Sqlite {
         }
         let declared =
             if table.options.sqlite.strict && column.type_override(self.dialect()).is_none() {
-                strict_type(&speller.declared_type(column))
+                options::strict_type(&speller.declared_type(column)).to_owned()
             } else {
                 speller.declared_type(column)
             };
         // A key whose type is this very word is the row's number, which the database gives.
         let numbered = declared.eq_ignore_ascii_case("INTEGER")
             && table.primary_key_columns() == [column.name.clone()]
-            && !table.options.sqlite.without_rowid;
+            && !table.options.sqlite.without_rowid
+            && column.type_override(self.dialect()).is_none();
         if numbered { "INT".to_owned() } else { declared }
     }
 
@@ -130,7 +139,7 @@ impl Grammar for Sqlite {
         speller.dialect().quote_literal(literal)
     }
 
-    fn default_sql(&self, _column: &ColumnDef, text: &str) -> String {
+    fn default_sql(&self, _speller: &Speller<'_>, _column: &ColumnDef, text: &str) -> String {
         format!("({text})")
     }
 
@@ -139,15 +148,20 @@ impl Grammar for Sqlite {
     }
 
     fn table_options(&self, table: &TableDef) -> (Vec<String>, &'static str) {
-        let options = table.options.sqlite;
-        let mut words = Vec::new();
-        if options.strict {
-            words.push("STRICT".to_owned());
-        }
-        if options.without_rowid {
-            words.push("WITHOUT ROWID".to_owned());
-        }
-        (words, ", ")
+        (options::spell(table), ", ")
+    }
+
+    fn refuse_options(&self, speller: &Speller<'_>, table: &TableDef) -> Vec<Refusal> {
+        options::refuse(speller, table)
+    }
+
+    fn refuse_default_sql(&self, text: &str) -> Option<Refusal> {
+        text.trim().to_ascii_lowercase().starts_with("now(").then(|| {
+            (
+                "the default calls `now()`, which is no function here".to_owned(),
+                Some("write `CURRENT_TIMESTAMP`, which every dialect knows".to_owned()),
+            )
+        })
     }
 }
 
@@ -165,23 +179,4 @@ fn is_rowid(table: &TableDef, column: &ColumnDef) -> bool {
         && column.autoincrement != Autoincrement::Never
         && table.primary_key_columns() == [column.name.clone()]
         && !table.options.sqlite.without_rowid
-}
-
-/// The type that a `STRICT` table knows for what another declares, by the rules of affinity
-/// (<https://sqlite.org/datatype3.html#determination_of_column_affinity>).
-fn strict_type(declared: &str) -> String {
-    let declared = declared.to_ascii_uppercase();
-    let holds = |words: &[&str]| words.iter().any(|word| declared.contains(word));
-    if holds(&["INT", "BOOL"]) {
-        "INTEGER"
-    } else if holds(&["CHAR", "CLOB", "TEXT", "DATE", "TIME"]) {
-        "TEXT"
-    } else if holds(&["BLOB"]) {
-        "BLOB"
-    } else if holds(&["REAL", "FLOA", "DOUB"]) {
-        "REAL"
-    } else {
-        "ANY"
-    }
-    .to_owned()
 }

@@ -1,5 +1,8 @@
-//! Removes the test databases that killed runs left behind; `cargo xtask test --clean` calls it.
+//! What `cargo xtask test` asks about databases: which can be reached, and what killed runs left behind.
+//!
+//! `databases find` writes a line for each server, `postgres ok` or `postgres` and the reason; `databases clean` removes.
 
+use std::env;
 use std::process::ExitCode;
 
 use fsm_core::Dialect;
@@ -8,6 +11,27 @@ use fsm_tests::server::Server;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
+    match env::args().nth(1).as_deref() {
+        Some("find") => find().await,
+        Some("clean") => clean().await,
+        _ => {
+            eprintln!("usage: databases find|clean");
+            ExitCode::from(2)
+        }
+    }
+}
+
+async fn find() -> ExitCode {
+    for &dialect in Dialect::ALL.iter().filter(|&&dialect| dialect != Dialect::Sqlite) {
+        match Server::find(dialect).await {
+            Ok(_) => println!("{} ok", dialect.key()),
+            Err(unreached) => println!("{} {unreached}", dialect.key()),
+        }
+    }
+    ExitCode::SUCCESS
+}
+
+async fn clean() -> ExitCode {
     let mut code = ExitCode::SUCCESS;
     for &dialect in Dialect::ALL {
         let server = match Server::find(dialect).await {

@@ -1,0 +1,208 @@
+use super::create::{Options, look_at, patient_look};
+use super::door;
+use super::fault::{Fault, fault};
+use super::lock::{Work, locked};
+use super::outcome::{Dropped, Object, ObjectKind};
+use super::patience::Patience;
+use super::plan::Wanted;
+use super::session::{Boxed, Session};
+use crate::change::Change;
+use crate::error::Error;
+use crate::name::NamingConvention;
+use crate::reflect::{Existing, Look, unused_enums_query};
+use crate::schema::{Dialect, EnumDef, TableDef, TableName};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Dropping tables, from the first look to the answer.
+pub(super) struct Removal<'a> {
+    naming: &'a NamingConvention,
+    tables: &'a [&'a TableDef],
+    options: Options,
+    in_transaction: bool,
+    answer: Dropped,
+}
+
+impl<'a> Removal<'a> {
+    pub(super) fn new(
+        naming: &'a NamingConvention,
+        tables: &'a [&'a TableDef],
+        options: Options,
+    ) -> Self {
+        Self { naming, tables, options, in_transaction: false, answer: Dropped::default() }
+    }
+
+    pub(super) fn into_answer(self) -> Dropped {
+        self.answer
+    }
+
+    fn wanted(&self, dialect: Dialect) -> Wanted<'a> {
+        Wanted::new(dialect, self.naming, self.tables, true)
+    }
+
+    async fn whole(&mut self, session: &mut dyn Session) -> Result<(), Error> {
+        let dialect = session.dialect();
+        let wanted = self.wanted(dialect);
+        let mut patience = Patience::new(self.options.lock_timeout);
+        // Without `checkfirst` only the connection is looked at.
+        let look = if self.options.checkfirst { wanted.look() } else { Look::default() };
+        if self.options.checkfirst || dialect == Dialect::Postgres {
+            let existing = patient_look(session, &look, &mut patience).await?;
+            self.in_transaction = existing.in_transaction;
+            self.answer.absent = absent(self.tables, &existing);
+            let enums = self.enums(dialect);
+            let stands = |def: &EnumDef| existing.data_type(&def.name) == Some("enum");
+            if self.options.checkfirst
+                && self.answer.absent.len() == self.tables.len()
+                && !enums.values().any(|def| stands(def))
+            {
+                return Ok(());
+            }
+        }
+        loop {
+            let Options { lock, .. } = self.options;
+            let tried =
+                locked(session, lock, self.in_transaction, &mut patience, &mut Attempt(&mut *self))
+                    .await;
+            match tried {
+                Err(error)
+                    if matches!(fault(dialect, &error), Fault::Busy | Fault::Deadlock) =>
+                {
+                    patience.pause(dialect.key()).await?;
+                }
+                other => return other,
+            }
+        }
+    }
+
+    fn enums(&self, dialect: Dialect) -> BTreeMap<&'a TableName, &'a EnumDef> {
+        if !dialect.capabilities().native_enums {
+            return BTreeMap::new();
+        }
+        self.tables.iter().flat_map(|table| table.enums()).map(|def| (&def.name, def)).collect()
+    }
+
+    async fn attempt(&mut self, session: &mut dyn Session) -> Result<(), Error> {
+        let dialect = session.dialect();
+        let wanted = self.wanted(dialect);
+        if dialect.capabilities().transactional_ddl {
+            self.answer.dropped.clear();
+        }
+        self.answer.kept.clear();
+        let mut existing = None;
+        if self.options.checkfirst {
+            let found = look_at(session, &wanted.look()).await?;
+            let dropped = &self.answer.dropped;
+            self.answer.absent = absent(self.tables, &found);
+            self.answer.absent.retain(|object| !dropped.contains(object));
+            existing = Some(found);
+        }
+        let changes = wanted.removal(existing.as_ref());
+        let deferred = self.defer(session, &wanted).await?;
+        for (at, change) in changes.iter().enumerate() {
+            self.unmake(session, &wanted, change, &changes[at..]).await?;
+        }
+        if let Some(before) = deferred {
+            let sql = format!("PRAGMA defer_foreign_keys = {before}");
+            door::control(session, "restore the checking of foreign keys", sql).await?;
+        }
+        self.drop_enums(session, &wanted, existing.as_ref()).await
+    }
+
+    /// Where foreign keys cannot be dropped (SQLite), rows that refer to each other in a ring are
+    /// checked once all their tables are gone: SQLite's manual, `PRAGMA defer_foreign_keys`, which
+    /// ends with the transaction. Answers with what to restore in a transaction that goes on.
+    async fn defer(
+        &self,
+        session: &mut dyn Session,
+        wanted: &Wanted<'_>,
+    ) -> Result<Option<String>, Error> {
+        if wanted.dialect.capabilities().alter_foreign_keys || !wanted.has_rings() {
+            return Ok(None);
+        }
+        let query = "SELECT CAST(defer_foreign_keys AS TEXT) FROM pragma_defer_foreign_keys";
+        let rows = door::rows(session, "read a setting", query.to_owned()).await?;
+        let before = rows.into_iter().flatten().flatten().next();
+        let defer = "PRAGMA defer_foreign_keys = 1";
+        door::control(session, "defer the checking of foreign keys", defer).await?;
+        Ok(Some(if before.as_deref() == Some("1") { "1" } else { "0" }.to_owned()))
+    }
+
+    async fn unmake(
+        &mut self,
+        session: &mut dyn Session,
+        wanted: &Wanted<'_>,
+        change: &Change,
+        rest: &[Change],
+    ) -> Result<(), Error> {
+        let transactional = wanted.dialect.capabilities().transactional_ddl;
+        for statement in wanted.dialect.spell(change, self.naming) {
+            let standing = || match transactional {
+                true => Vec::new(),
+                false => {
+                    rest.iter().filter_map(|left| wanted.object(left)).map(|o| o.to_string()).collect()
+                }
+            };
+            door::run(session, statement, standing).await?;
+        }
+        self.answer.dropped.extend(wanted.object(change));
+        Ok(())
+    }
+
+    /// Drops the enums that nothing uses any more.
+    async fn drop_enums(
+        &mut self,
+        session: &mut dyn Session,
+        wanted: &Wanted<'_>,
+        existing: Option<&Existing>,
+    ) -> Result<(), Error> {
+        let mut enums = self.enums(wanted.dialect);
+        if let Some(existing) = existing {
+            enums.retain(|name, _| existing.data_type(name) == Some("enum"));
+        }
+        let names: Vec<&TableName> = enums.keys().copied().collect();
+        let Some(query) = unused_enums_query(wanted.dialect, &names) else { return Ok(()) };
+        let unused: BTreeSet<(String, String)> =
+            door::rows(session, "look for users of enums", query)
+                .await?
+                .into_iter()
+                .map(|row| {
+                    let mut texts = row.into_iter().map(Option::unwrap_or_default);
+                    (texts.next().unwrap_or_default(), texts.next().unwrap_or_default())
+                })
+                .collect();
+        for (name, def) in enums {
+            let key =
+                (name.schema.as_deref().unwrap_or_default().to_owned(), name.name.to_string());
+            if unused.contains(&key) {
+                let change = Change::DropEnum { def: def.clone() };
+                self.unmake(session, wanted, &change, &[]).await?;
+            } else {
+                self.answer.kept.push(Object::new(ObjectKind::Enum, name));
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Work for Removal<'_> {
+    fn run<'s>(&'s mut self, session: &'s mut dyn Session) -> Boxed<'s, Result<(), Error>> {
+        Box::pin(self.whole(session))
+    }
+}
+
+/// What is done under the lock.
+struct Attempt<'w, 'a>(&'w mut Removal<'a>);
+
+impl Work for Attempt<'_, '_> {
+    fn run<'s>(&'s mut self, session: &'s mut dyn Session) -> Boxed<'s, Result<(), Error>> {
+        Box::pin(self.0.attempt(session))
+    }
+}
+
+fn absent(tables: &[&TableDef], existing: &Existing) -> Vec<Object> {
+    tables
+        .iter()
+        .filter(|table| !existing.has_table(&table.name))
+        .map(|table| Object::new(ObjectKind::Table, &table.name))
+        .collect()
+}

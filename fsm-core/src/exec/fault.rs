@@ -1,0 +1,104 @@
+//! What a driver's error means to this room: another made the same object, the database is busy.
+//! It never decides what follows from it.
+
+use crate::error::{Error, ErrorKind};
+use crate::schema::Dialect;
+
+/// What an error means here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fault {
+    /// Another session made the object first.
+    Exists,
+    /// Two sessions waited for each other, and this one was chosen to give way.
+    Deadlock,
+    /// The database file is locked (SQLite).
+    Busy,
+    /// Anything else.
+    Other,
+}
+
+/// Reads an error of this crate.
+pub(super) fn fault(dialect: Dialect, error: &Error) -> Fault {
+    match error.kind() {
+        ErrorKind::Statement { source, .. } | ErrorKind::Connection { source, .. } => {
+            of_driver(dialect, source)
+        }
+        _ => Fault::Other,
+    }
+}
+
+/// Reads an error of the driver.
+pub(super) fn of_driver(dialect: Dialect, error: &sqlx::Error) -> Fault {
+    let Some(error) = error.as_database_error() else { return Fault::Other };
+    match dialect {
+        Dialect::Sqlite => sqlite(error),
+        Dialect::Postgres => postgres(error),
+        Dialect::Mysql => mysql(error),
+    }
+}
+
+/// Whether SQLite refused to begin because a transaction is open that sqlx does not know of.
+pub(super) fn is_nested(error: &sqlx::Error) -> bool {
+    error
+        .as_database_error()
+        .is_some_and(|error| error.message().contains("within a transaction"))
+}
+
+/// Result codes of <https://sqlite.org/rescode.html>; the low byte is the primary one.
+fn sqlite(error: &dyn sqlx::error::DatabaseError) -> Fault {
+    const ERROR: u32 = 1;
+    const BUSY: u32 = 5;
+    const LOCKED: u32 = 6;
+    let code: u32 = error.code().and_then(|code| code.parse().ok()).unwrap_or(0);
+    match code & 0xff {
+        BUSY | LOCKED => Fault::Busy,
+        ERROR if error.message().contains("already exists") => Fault::Exists,
+        _ => Fault::Other,
+    }
+}
+
+/// Codes of PostgreSQL's manual, appendix A.
+fn postgres(error: &dyn sqlx::error::DatabaseError) -> Fault {
+    match error.code().as_deref() {
+        // duplicate_table (indexes too), duplicate_object, duplicate_schema
+        Some("42P07" | "42710" | "42P06") => Fault::Exists,
+        // unique_violation, in a catalog: two sessions made it at the same time
+        Some("23505")
+            if matches!(
+                error.constraint(),
+                Some(
+                    "pg_type_typname_nsp_index"
+                        | "pg_class_relname_nsp_index"
+                        | "pg_namespace_nspname_index"
+                        | "pg_enum_typid_label_index"
+                )
+            ) =>
+        {
+            Fault::Exists
+        }
+        // deadlock_detected, serialization_failure
+        Some("40P01" | "40001") => Fault::Deadlock,
+        _ => Fault::Other,
+    }
+}
+
+#[cfg(feature = "mysql")]
+fn mysql(error: &dyn sqlx::error::DatabaseError) -> Fault {
+    let Some(error) = error.try_downcast_ref::<sqlx::mysql::MySqlDatabaseError>() else {
+        return Fault::Other;
+    };
+    match error.number() {
+        // ER_DB_CREATE_EXISTS, ER_TABLE_EXISTS_ERROR, ER_DUP_KEYNAME, ER_FK_DUP_NAME
+        1007 | 1050 | 1061 | 1826 => Fault::Exists,
+        // MariaDB reports a duplicate foreign key as InnoDB's own error 121.
+        1005 if error.message().contains("errno: 121") => Fault::Exists,
+        // ER_LOCK_DEADLOCK
+        1213 => Fault::Deadlock,
+        _ => Fault::Other,
+    }
+}
+
+#[cfg(not(feature = "mysql"))]
+fn mysql(_: &dyn sqlx::error::DatabaseError) -> Fault {
+    Fault::Other
+}

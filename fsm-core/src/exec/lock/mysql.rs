@@ -1,0 +1,74 @@
+use super::{LockStrategy, Work};
+use crate::error::{Error, ErrorKind};
+use crate::exec::door;
+use crate::exec::patience::Patience;
+use crate::exec::session::Session;
+
+/// The name of the lock. Such locks are the whole server's, so it holds the database's name, in
+/// a form that always fits into the 64 characters a lock's name may have.
+const NAME: &str = "CONCAT('fsm_core:', MD5(COALESCE(DATABASE(), '')))";
+
+/// From here on `ROLLBACK` ends the session. `SET` remembers what was there before.
+const GUARD: &str = "SET @fsm_core_completion_type = @@SESSION.completion_type, \
+                     SESSION completion_type = 'RELEASE'";
+
+const UNGUARD: &str = "SET SESSION completion_type = @fsm_core_completion_type";
+
+/// How many seconds the server waits for the lock at a time. It answers at once when the lock is
+/// free, so this is only how often the timeout is looked at.
+const TURN: u64 = 1;
+
+/// `GET_LOCK`, which the server keeps for the session rather than for a transaction.
+///
+/// A future that is dropped in the middle cannot send `RELEASE_LOCK`, and its session may go back
+/// to a pool with the lock. But sqlx rolls back the transaction it knows of, as soon as the
+/// connection goes back to its pool or is used again; and with `completion_type = RELEASE`
+/// (MySQL's manual, 13.3.1) that rollback ends the session, which frees the lock. The transaction
+/// is there for that alone: every DDL statement commits.
+pub(super) async fn locked(
+    session: &mut dyn Session,
+    strategy: LockStrategy,
+    patience: &mut Patience,
+    work: &mut dyn Work,
+) -> Result<(), Error> {
+    if session.in_transaction() {
+        return Err(ErrorKind::ImplicitCommit.into());
+    }
+    if strategy == LockStrategy::None {
+        return work.run(session).await;
+    }
+    let mut transaction = session.begin(None).await.map_err(|source| {
+        Error::from(ErrorKind::Connection { doing: "begin a transaction", source })
+    })?;
+    let inner = transaction.session();
+    door::control(inner, "guard the schema lock", GUARD).await?;
+    let result = match take(inner, patience).await {
+        Ok(()) => {
+            let result = work.run(inner).await;
+            let release = format!("DO RELEASE_LOCK({NAME})");
+            let released = door::control(inner, "release the schema lock", release).await;
+            result.and(released)
+        }
+        Err(error) => Err(error),
+    };
+    let unguarded = door::control(inner, "release the schema lock", UNGUARD).await;
+    let ended = transaction.commit().await.map_err(|source| {
+        Error::from(ErrorKind::Connection { doing: "end a transaction", source })
+    });
+    result.and(unguarded).and(ended)
+}
+
+async fn take(session: &mut dyn Session, patience: &mut Patience) -> Result<(), Error> {
+    let mut turn = 0;
+    loop {
+        let sql = format!("SELECT CAST(GET_LOCK({NAME}, {turn}) AS CHAR)");
+        let rows = door::rows(session, "take the schema lock", sql).await?;
+        match rows.first().and_then(|row| row.first()).and_then(Option::as_deref) {
+            Some("1") => return Ok(()),
+            Some(_) => patience.check("mysql")?,
+            // The server could not even try, such as when it is short of memory.
+            None => patience.pause("mysql").await?,
+        }
+        turn = TURN;
+    }
+}

@@ -1,0 +1,56 @@
+use super::{LockStrategy, Work, savepoint};
+use crate::error::{Error, ErrorKind};
+use crate::exec::door;
+use crate::exec::patience::Patience;
+use crate::exec::session::Session;
+
+/// The key of the advisory lock: `fsm_core` in ASCII. Advisory locks are per database.
+const KEY: i64 = 0x6673_6d5f_636f_7265;
+
+/// Not the connection's default isolation: a snapshot taken before the lock would not show what
+/// its last holder created.
+const BEGIN: &str = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE";
+
+/// An advisory lock of the transaction, which ends with it on every path, also if the process
+/// dies, and also behind a pooler that gives each transaction another session.
+pub(super) async fn locked(
+    session: &mut dyn Session,
+    strategy: LockStrategy,
+    in_transaction: bool,
+    patience: &mut Patience,
+    work: &mut dyn Work,
+) -> Result<(), Error> {
+    let known = session.in_transaction();
+    if known || in_transaction {
+        while !taken(session, strategy).await? {
+            patience.pause("postgres").await?;
+        }
+        return if known {
+            savepoint::nested(session, work).await
+        } else {
+            savepoint::unknown(session, work).await
+        };
+    }
+    loop {
+        let mut transaction = session.begin(Some(BEGIN)).await.map_err(|source| {
+            Error::from(ErrorKind::Connection { doing: "begin a transaction", source })
+        })?;
+        if taken(transaction.session(), strategy).await? {
+            return savepoint::finish(transaction, work).await;
+        }
+        // Nobody waits inside of a transaction: it would hold up `CREATE INDEX CONCURRENTLY`.
+        transaction.rollback().await.map_err(|source| {
+            Error::from(ErrorKind::Connection { doing: "end a transaction", source })
+        })?;
+        patience.pause("postgres").await?;
+    }
+}
+
+async fn taken(session: &mut dyn Session, strategy: LockStrategy) -> Result<bool, Error> {
+    if strategy == LockStrategy::None {
+        return Ok(true);
+    }
+    let sql = format!("SELECT pg_try_advisory_xact_lock({KEY})::text");
+    let rows = door::rows(session, "take the schema lock", sql).await?;
+    Ok(rows.first().and_then(|row| row.first()).and_then(Option::as_deref) == Some("true"))
+}

@@ -1,0 +1,121 @@
+use super::door;
+use crate::reflect::Row;
+use crate::schema::Dialect;
+use sqlx::{Connection as _, Executor as _, Row as _};
+use std::{future::Future, pin::Pin};
+
+/// A future in a box: what async functions of an object are.
+pub(crate) type Boxed<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// What the rooms need of a connection, whichever database it leads to.
+///
+/// As an object, so that creating and dropping are compiled once and not for every caller.
+pub trait Session: Send {
+    /// The dialect of the database.
+    fn dialect(&self) -> Dialect;
+
+    /// Whether sqlx knows of a transaction that the caller began on it.
+    fn in_transaction(&self) -> bool;
+
+    /// Sends one statement.
+    fn execute(&mut self, sql: String) -> Boxed<'_, sqlx::Result<()>>;
+
+    /// Sends one query and reads every value of its answer as text.
+    fn fetch(&mut self, sql: String) -> Boxed<'_, sqlx::Result<Vec<Row>>>;
+
+    /// Begins a transaction, or a savepoint in the one that is open. Dropping it rolls it back.
+    ///
+    /// `statement` stands for `BEGIN`; none is possible for a savepoint.
+    fn begin(
+        &mut self,
+        statement: Option<&'static str>,
+    ) -> Boxed<'_, sqlx::Result<Box<dyn Transaction + '_>>>;
+}
+
+/// A transaction or a savepoint of a [`Session`].
+pub trait Transaction: Send {
+    /// The session, for what runs inside.
+    fn session(&mut self) -> &mut dyn Session;
+
+    /// Keeps what was done.
+    fn commit<'t>(self: Box<Self>) -> Boxed<'t, sqlx::Result<()>>
+    where
+        Self: 't;
+
+    /// Undoes what was done.
+    fn rollback<'t>(self: Box<Self>) -> Boxed<'t, sqlx::Result<()>>
+    where
+        Self: 't;
+}
+
+/// The same for the three drivers. Written out for each, because a bound that every connection of
+/// a generic database executes cannot be handed on by a trait of ours.
+macro_rules! session {
+    ($feature:literal, $database:ty, $connection:ty, $dialect:expr) => {
+        #[cfg(feature = $feature)]
+        impl Session for $connection {
+            fn dialect(&self) -> Dialect {
+                $dialect
+            }
+
+            fn in_transaction(&self) -> bool {
+                self.is_in_transaction()
+            }
+
+            fn execute(&mut self, sql: String) -> Boxed<'_, sqlx::Result<()>> {
+                Box::pin(async move {
+                    sqlx::Executor::execute(self, door::raw(sql)).await?;
+                    Ok(())
+                })
+            }
+
+            fn fetch(&mut self, sql: String) -> Boxed<'_, sqlx::Result<Vec<Row>>> {
+                Box::pin(async move {
+                    let rows = self.fetch_all(door::raw(sql)).await?;
+                    let texts = |row: &<$database as sqlx::Database>::Row| -> sqlx::Result<Row> {
+                        (0..row.len()).map(|at| row.try_get_unchecked(at)).collect()
+                    };
+                    rows.iter().map(texts).collect()
+                })
+            }
+
+            fn begin(
+                &mut self,
+                statement: Option<&'static str>,
+            ) -> Boxed<'_, sqlx::Result<Box<dyn Transaction + '_>>> {
+                Box::pin(async move {
+                    let transaction = match statement {
+                        Some(statement) => self.begin_with(statement).await?,
+                        None => sqlx::Connection::begin(self).await?,
+                    };
+                    Ok(Box::new(transaction) as Box<dyn Transaction + '_>)
+                })
+            }
+        }
+
+        #[cfg(feature = $feature)]
+        impl Transaction for sqlx::Transaction<'_, $database> {
+            fn session(&mut self) -> &mut dyn Session {
+                &mut **self
+            }
+
+            fn commit<'t>(self: Box<Self>) -> Boxed<'t, sqlx::Result<()>>
+            where
+                Self: 't,
+            {
+                Box::pin((*self).commit())
+            }
+
+            fn rollback<'t>(self: Box<Self>) -> Boxed<'t, sqlx::Result<()>>
+            where
+                Self: 't,
+            {
+                Box::pin((*self).rollback())
+            }
+        }
+    };
+}
+
+session!("sqlite", sqlx::Sqlite, sqlx::SqliteConnection, Dialect::Sqlite);
+session!("postgres", sqlx::Postgres, sqlx::PgConnection, Dialect::Postgres);
+session!("mysql", sqlx::MySql, sqlx::MySqlConnection, Dialect::Mysql);

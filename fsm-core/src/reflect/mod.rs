@@ -1,0 +1,18 @@
+//! What stands in a database: the query that asks, and the reading of its answer into a value.
+//! It never compares, never changes anything, and sends nothing itself: `exec` holds the connection.
+
+mod existing;
+mod mysql;
+mod name_case;
+mod parts;
+mod postgres;
+mod sqlite;
+mod unused;
+
+pub(crate) use existing::{Existing, Look};
+pub(crate) use name_case::NameCase;
+pub(crate) use parts::{Parts, parts_query};
+pub(crate) use unused::unused_enums_query;
+
+/// A row of a catalog query, every value as text.
+pub(crate) type Row = Vec<Option<String>>;

@@ -1,0 +1,73 @@
+use super::existing::Look;
+use crate::schema::Dialect;
+
+/// The server reads a schema's whole listing either way (MariaDB compares each name with each of a
+/// list), so the names are told apart by the reader: with the case rule in one place.
+pub(super) fn existing(look: &Look<'_>) -> String {
+    let mut parts = vec![
+        "SELECT 'c', DATABASE(), CAST(@@lower_case_table_names AS CHAR), NULL".to_owned(),
+    ];
+    for schema in look.tables_by_schema().into_keys() {
+        parts.push(format!(
+            "SELECT 't', {}, TABLE_NAME, TABLE_TYPE FROM information_schema.TABLES \
+             WHERE TABLE_SCHEMA = {}",
+            string(schema.unwrap_or_default()),
+            database(schema),
+        ));
+    }
+    let schemas = look.askable_schemas();
+    if !schemas.is_empty() {
+        parts.push(format!(
+            "SELECT 's', SCHEMA_NAME, NULL, NULL FROM information_schema.SCHEMATA \
+             WHERE SCHEMA_NAME IN ({})",
+            strings(&schemas),
+        ));
+    }
+    for (schema, tables) in look.referring_by_schema() {
+        parts.push(format!(
+            "SELECT 'f', {}, TABLE_NAME, CONSTRAINT_NAME \
+             FROM information_schema.REFERENTIAL_CONSTRAINTS \
+             WHERE CONSTRAINT_SCHEMA = {} AND TABLE_NAME IN ({})",
+            string(schema.unwrap_or_default()),
+            database(schema),
+            strings(&tables),
+        ));
+    }
+    parts.join(" UNION ALL ")
+}
+
+/// What `information_schema.TABLES.TABLE_TYPE` means.
+pub(super) fn kind(text: &str) -> &'static str {
+    match text {
+        "BASE TABLE" | "SYSTEM VERSIONED" => "table",
+        "VIEW" | "SYSTEM VIEW" => "view",
+        "SEQUENCE" => "sequence",
+        "TEMPORARY" => "temporary table",
+        _ => "object of another kind",
+    }
+}
+
+/// Columns and indexes of these tables: `c` or `i`, schema, table, name.
+pub(super) fn parts(schema: Option<&str>, tables: &[&str]) -> String {
+    let (label, database, tables) =
+        (string(schema.unwrap_or_default()), database(schema), strings(tables));
+    format!(
+        "SELECT 'c', {label}, TABLE_NAME, COLUMN_NAME FROM information_schema.COLUMNS \
+         WHERE TABLE_SCHEMA = {database} AND TABLE_NAME IN ({tables}) \
+         UNION ALL SELECT DISTINCT 'i', {label}, TABLE_NAME, INDEX_NAME \
+         FROM information_schema.STATISTICS \
+         WHERE TABLE_SCHEMA = {database} AND TABLE_NAME IN ({tables})"
+    )
+}
+
+fn string(text: &str) -> String {
+    Dialect::Mysql.quote_string(text)
+}
+
+fn strings(texts: &[&str]) -> String {
+    texts.iter().map(|text| string(text)).collect::<Vec<_>>().join(", ")
+}
+
+fn database(schema: Option<&str>) -> String {
+    schema.map_or_else(|| "DATABASE()".to_owned(), string)
+}

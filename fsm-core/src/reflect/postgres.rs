@@ -1,0 +1,134 @@
+use super::existing::Look;
+use crate::schema::Dialect;
+
+/// One round trip: the connection, relations and types by name through the catalogs' own indexes.
+///
+/// The session is in a transaction block exactly if the transaction began before this statement:
+/// PostgreSQL's manual, 9.9.5, on `transaction_timestamp()` and `statement_timestamp()`.
+pub(super) fn existing(look: &Look<'_>) -> String {
+    let mut parts = vec![
+        "SELECT 'c', current_schema()::text, \
+         (transaction_timestamp() <> statement_timestamp())::text, NULL::text"
+            .to_owned(),
+    ];
+    for (schema, names) in look.tables_by_schema() {
+        parts.push(format!(
+            "SELECT 't', {}, relname::text, relkind::text FROM pg_catalog.pg_class \
+             WHERE relnamespace = {} AND relname = ANY ({})",
+            string(schema.unwrap_or_default()),
+            namespace(schema),
+            names_array(&names),
+        ));
+    }
+    for (schema, names) in look.enums_by_schema() {
+        parts.push(format!(
+            "SELECT 'e', {}, typname::text, typtype::text FROM pg_catalog.pg_type \
+             WHERE typnamespace = {} AND typname = ANY ({})",
+            string(schema.unwrap_or_default()),
+            namespace(schema),
+            names_array(&names),
+        ));
+    }
+    let schemas = look.askable_schemas();
+    if !schemas.is_empty() {
+        parts.push(format!(
+            "SELECT 's', nspname::text, NULL, NULL FROM pg_catalog.pg_namespace \
+             WHERE nspname = ANY ({})",
+            names_array(&schemas),
+        ));
+    }
+    for (schema, names) in look.referring_by_schema() {
+        parts.push(format!(
+            "SELECT 'f', {}, r.relname::text, k.conname::text FROM pg_catalog.pg_constraint AS k \
+             JOIN pg_catalog.pg_class AS r ON r.oid = k.conrelid \
+             WHERE k.contype = 'f' AND r.relnamespace = {} AND r.relname = ANY ({})",
+            string(schema.unwrap_or_default()),
+            namespace(schema),
+            names_array(&names),
+        ));
+    }
+    parts.join(" UNION ALL ")
+}
+
+/// What `pg_class.relkind` means.
+pub(super) fn kind(text: &str) -> &'static str {
+    match text {
+        "r" | "p" => "table",
+        "v" => "view",
+        "m" => "materialized view",
+        "S" => "sequence",
+        "f" => "foreign table",
+        "i" | "I" => "index",
+        "c" => "composite type",
+        _ => "object of another kind",
+    }
+}
+
+/// What `pg_type.typtype` means.
+pub(super) fn type_kind(text: &str) -> &'static str {
+    match text {
+        "e" => "enum",
+        "d" => "domain",
+        "c" => "composite type or table",
+        "r" | "m" => "range type",
+        _ => "type of another kind",
+    }
+}
+
+/// Columns and indexes of these tables: `c` or `i`, schema, table, name.
+pub(super) fn parts(schema: Option<&str>, tables: &[&str]) -> String {
+    let (label, namespace, names) =
+        (string(schema.unwrap_or_default()), namespace(schema), names_array(tables));
+    format!(
+        "SELECT 'c', {label}, r.relname::text, a.attname::text FROM pg_catalog.pg_class AS r \
+         JOIN pg_catalog.pg_attribute AS a ON a.attrelid = r.oid \
+         WHERE r.relnamespace = {namespace} AND r.relname = ANY ({names}) \
+         AND a.attnum > 0 AND NOT a.attisdropped \
+         UNION ALL SELECT 'i', {label}, r.relname::text, n.relname::text \
+         FROM pg_catalog.pg_class AS r \
+         JOIN pg_catalog.pg_index AS i ON i.indrelid = r.oid \
+         JOIN pg_catalog.pg_class AS n ON n.oid = i.indexrelid \
+         WHERE r.relnamespace = {namespace} AND r.relname = ANY ({names})"
+    )
+}
+
+fn string(text: &str) -> String {
+    Dialect::Postgres.quote_string(text)
+}
+
+fn namespace(schema: Option<&str>) -> String {
+    let name = schema.map_or_else(|| "current_schema()".to_owned(), string);
+    format!("(SELECT oid FROM pg_catalog.pg_namespace WHERE nspname = {name})")
+}
+
+/// Names as one array constant: quicker to read for the server than a list of constants.
+pub(super) fn names_array(names: &[&str]) -> String {
+    let mut text = String::from("{");
+    for (at, name) in names.iter().enumerate() {
+        text.push_str(if at == 0 { "\"" } else { ",\"" });
+        for letter in name.chars() {
+            if matches!(letter, '"' | '\\') {
+                text.push('\\');
+            }
+            text.push(letter);
+        }
+        text.push('"');
+    }
+    text.push('}');
+    format!("{}::pg_catalog.name[]", string(&text))
+}
+
+/// The enums that nothing depends on, neither on themselves nor on arrays of them: columns,
+/// domains, composite types, functions, views and defaults all stand in `pg_depend`.
+pub(super) fn unused_enums(schema: Option<&str>, names: &[&str]) -> String {
+    format!(
+        "SELECT {}, t.typname::text FROM pg_catalog.pg_type AS t \
+         WHERE t.typnamespace = {} AND t.typname = ANY ({}) AND t.typtype = 'e' \
+         AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend AS d \
+         WHERE d.refclassid = 'pg_catalog.pg_type'::regclass \
+         AND d.refobjid IN (t.oid, t.typarray) AND d.deptype = 'n')",
+        string(schema.unwrap_or_default()),
+        namespace(schema),
+        names_array(names),
+    )
+}

@@ -1,0 +1,134 @@
+use super::Verifier;
+use crate::schema::{ColumnDef, Literal, SqlType, TableDef};
+
+impl Verifier<'_> {
+    pub(super) fn default(&mut self, table: &TableDef, column: &ColumnDef) {
+        let name = column.name.as_ref();
+        if let Some(sql) = &column.default_sql {
+            self.own_sql(table, Some(name), "default", sql);
+            if let Some(text) = sql.text(self.dialect()) {
+                if let Some(refusal) = self.speller.grammar.refuse_default_sql(text) {
+                    self.found(table, Some(name), refusal);
+                }
+                return;
+            }
+        }
+        let Some(literal) = &column.default else { return };
+        if let Literal::String(text) = literal {
+            self.stored_text(table, Some(name), "default", text);
+        }
+        // What the author's own type takes is the author's business.
+        let dialect = self.dialect();
+        if column.type_override(dialect).is_none()
+            && let Some((message, help)) = self.misfit(&column.sql_type, literal)
+        {
+            self.problem(table, name, message, help);
+        }
+    }
+
+    /// Why the constant is none of the type.
+    fn misfit(&self, sql_type: &SqlType, literal: &Literal) -> Option<(String, &'static str)> {
+        if let Literal::Number(digits) = literal
+            && !is_number(digits)
+        {
+            return Some((
+                format!("the default `{digits}` is no number"),
+                "write digits, such as `1.50` or `-2e3`",
+            ));
+        }
+        let wrong = |help| {
+            let shown = self.dialect().quote_literal(literal);
+            Some((format!("the default {shown} is no value of {}", sql_type.name()), help))
+        };
+        match (sql_type, literal) {
+            (SqlType::Custom(_) | SqlType::Array(_) | SqlType::Postgres(_), _) => None,
+            (SqlType::Boolean, Literal::Boolean(_)) => None,
+            (SqlType::Boolean, _) => wrong("write `true` or `false`"),
+            (SqlType::Enum(def), Literal::String(text)) => (!def.labels.contains(text)).then(|| {
+                (
+                    format!("the default `{text}` is no label of the enum `{}`", def.name),
+                    "write one of its labels",
+                )
+            }),
+            (SqlType::String(length), Literal::String(text)) => {
+                let long = text.chars().count();
+                (u32::try_from(long).unwrap_or(u32::MAX) > *length).then(|| {
+                    (
+                        format!("the default has {long} characters, and the column takes {length}"),
+                        "shorten it, or give the column a larger `length`",
+                    )
+                })
+            }
+            (SqlType::Uuid, Literal::String(_)) => {
+                let declared = self.speller.grammar.spell_type(sql_type).ok()?;
+                if declared.eq_ignore_ascii_case("UUID") {
+                    None
+                } else {
+                    wrong("this dialect keeps a UUID as bytes: write them with `default_sql`")
+                }
+            }
+            (_, Literal::Integer(number)) if sql_type.is_integer() => {
+                let (least, most) = range(sql_type)?;
+                if (least..=most).contains(number) {
+                    None
+                } else {
+                    wrong("write a number that the type can hold, or choose a wider type")
+                }
+            }
+            _ if sql_type.is_integer() => wrong("write a whole number"),
+            (
+                SqlType::Float | SqlType::Double | SqlType::Numeric { .. },
+                Literal::Integer(_) | Literal::Number(_),
+            ) => None,
+            (SqlType::Float | SqlType::Double | SqlType::Numeric { .. }, _) => {
+                wrong("write a number")
+            }
+            (_, Literal::String(_)) => None,
+            (_, _) => wrong("write a string, or SQL with `default_sql`"),
+        }
+    }
+}
+
+/// The numbers of an integer type.
+fn range(sql_type: &SqlType) -> Option<(i128, i128)> {
+    Some(match sql_type {
+        SqlType::TinyInteger => (i8::MIN.into(), i8::MAX.into()),
+        SqlType::SmallInteger => (i16::MIN.into(), i16::MAX.into()),
+        SqlType::Integer => (i32::MIN.into(), i32::MAX.into()),
+        SqlType::BigInteger => (i64::MIN.into(), i64::MAX.into()),
+        SqlType::UnsignedTinyInteger => (0, u8::MAX.into()),
+        SqlType::UnsignedSmallInteger => (0, u16::MAX.into()),
+        SqlType::UnsignedInteger => (0, u32::MAX.into()),
+        SqlType::UnsignedBigInteger => (0, u64::MAX.into()),
+        _ => return None,
+    })
+}
+
+/// Digits with at most a sign, a point and an exponent: what every dialect reads as a number.
+fn is_number(text: &str) -> bool {
+    let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
+    let (mantissa, exponent) = match unsigned.split_once(['e', 'E']) {
+        Some((mantissa, exponent)) => (mantissa, Some(exponent)),
+        None => (unsigned, None),
+    };
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, "0"));
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    digits(whole)
+        && digits(fraction)
+        && exponent.is_none_or(|text| digits(text.strip_prefix(['-', '+']).unwrap_or(text)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_number;
+
+    #[test]
+    fn a_number_is_digits_with_a_sign_a_point_and_an_exponent_at_most() {
+        for number in ["0", "1.50", "-2e3", "+7", "1.5E-10"] {
+            assert!(is_number(number), "{number}");
+        }
+        for text in ["", "-", "1.", ".5", "1e", "0x10", "1_000", "NaN", "1;--", "1.2.3", "--1"] {
+            assert!(!is_number(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,142 @@
+use super::Verifier;
+use crate::schema::{
+    ColumnDef, ForeignKeyDef, MatchType, ReferentialAction, Str, TableDef,
+};
+
+impl Verifier<'_> {
+    pub(super) fn foreign_key(&mut self, table: &TableDef, key: &ForeignKeyDef) {
+        let name = self.speller.foreign_key_name(&table.name, key);
+        self.constraint_name(table, &name);
+        self.object_name(table, Some(&name), &key.referred_table);
+        if key.columns.is_empty() || key.columns.len() != key.referred_columns.len() {
+            let message = format!(
+                "the foreign key has {} columns and refers to {}",
+                key.columns.len(),
+                key.referred_columns.len()
+            );
+            self.problem(table, &name, message, "name as many columns as it refers to, at least one");
+        }
+        for column in key.columns.iter() {
+            self.known_column(table, &name, "foreign key", column);
+        }
+        for column in key.referred_columns.iter() {
+            self.identifier(table, Some(&name), "name of the column", column);
+        }
+        let parts: Vec<_> = key.columns.iter().map(|column| (column.as_ref(), None)).collect();
+        self.key_size(table, &name, &parts);
+        self.referred(table, &name, key);
+        self.actions(table, &name, key);
+        if key.deferrable.is_some() && !self.can().deferrable_foreign_keys {
+            let message = format!("{} checks foreign keys at once", self.dialect());
+            self.problem(table, &name, message, "leave out `deferrable`");
+        }
+        if key.match_type == Some(MatchType::Full) && !self.can().match_full {
+            let message = format!("{} does not heed `MATCH FULL`", self.dialect());
+            self.problem(table, &name, message, "leave it out, and check that all columns are null or none");
+        }
+        if !self.can().qualified_references && key.referred_table.schema != table.name.schema {
+            let message = format!(
+                "the foreign key refers to `{}`, and {} refers to tables of the same schema only",
+                key.referred_table,
+                self.dialect()
+            );
+            self.problem(table, &name, message, "put both tables into one schema");
+        }
+    }
+
+    fn actions(&mut self, table: &TableDef, name: &str, key: &ForeignKeyDef) {
+        let columns: Vec<&ColumnDef> =
+            key.columns.iter().filter_map(|column| table.find_column(column)).collect();
+        for (clause, action) in [("on_delete", key.on_delete), ("on_update", key.on_update)] {
+            match action {
+                Some(ReferentialAction::SetNull) => {
+                    let fixed = columns.iter().find(|column| {
+                        !column.nullable || table.primary_key_columns().contains(&column.name)
+                    });
+                    if let Some(column) = fixed {
+                        let message = format!(
+                            "`{clause}` sets the column `{}` to null, which it cannot be",
+                            column.name
+                        );
+                        self.problem(table, name, message, "make the field an `Option`, or choose another action");
+                    }
+                }
+                Some(ReferentialAction::SetDefault) if !self.can().set_default => {
+                    let message = format!("{} knows no `SET DEFAULT`", self.dialect());
+                    let help = format!("choose another action for `{clause}`");
+                    self.problem(table, name, message, &help);
+                }
+                _ => {}
+            }
+            let changes = matches!(
+                action,
+                Some(ReferentialAction::SetNull | ReferentialAction::SetDefault)
+            ) || (clause == "on_update" && action == Some(ReferentialAction::Cascade));
+            if changes && let Some(column) = columns.iter().find(|column| column.computed.is_some()) {
+                let message = format!(
+                    "`{clause}` changes the column `{}`, which is generated",
+                    column.name
+                );
+                self.problem(table, name, message, "choose another action");
+            }
+        }
+    }
+
+    /// The columns referred to, if their table is known: they are there, they are a key, and the
+    /// types pair.
+    fn referred(&mut self, table: &TableDef, name: &str, key: &ForeignKeyDef) {
+        let Some(&target) = self.known.get(&key.referred_table) else { return };
+        let mut complete = key.columns.len() == key.referred_columns.len();
+        for (column, referred) in key.columns.iter().zip(key.referred_columns.iter()) {
+            let Some(there) = target.find_column(referred) else {
+                complete = false;
+                let message = format!(
+                    "the foreign key refers to a column `{referred}` that `{}` does not have",
+                    target.name
+                );
+                let help = format!("name a column of `{}`", target.name);
+                self.problem(table, name, message, &help);
+                continue;
+            };
+            let Some(here) = table.find_column(column) else { continue };
+            if !here.sql_type.pairs_with(&there.sql_type) {
+                let message = format!(
+                    "the column `{column}` is {} and refers to `{}.{referred}`, which is {}",
+                    here.sql_type.name(),
+                    target.name,
+                    there.sql_type.name()
+                );
+                self.problem(table, name, message, "give both the same type");
+            }
+        }
+        if complete && !self.is_key(target, &key.referred_columns) {
+            let message = format!(
+                "the foreign key refers to columns of `{}` that are no key",
+                target.name
+            );
+            let help = "refer to the primary key, or make the columns unique together";
+            self.problem(table, name, message, help);
+        }
+    }
+
+    fn is_key(&self, table: &TableDef, columns: &[Str]) -> bool {
+        let same = |key: &[Str]| {
+            key.len() == columns.len() && columns.iter().all(|column| key.contains(column))
+        };
+        same(table.primary_key_columns())
+            || self.speller.uniques(table).any(|unique| same(&unique.columns))
+            || self.speller.indexes(table).any(|index| {
+                let plain: Option<Vec<Str>> = index
+                    .columns
+                    .iter()
+                    .map(|part| match &part.key {
+                        crate::schema::IndexKey::Column(name) => Some(name.clone()),
+                        crate::schema::IndexKey::Expression(_) => None,
+                    })
+                    .collect();
+                index.unique
+                    && index.predicate.is_none()
+                    && plain.is_some_and(|columns| same(&columns))
+            })
+    }
+}

@@ -1,0 +1,277 @@
+//! Private throw-away servers for one test run: a folder, a free port, gone afterwards.
+//!
+//! Never touches a server that was already there.
+
+mod account;
+mod mysql;
+mod postgres;
+mod programs;
+
+use std::fs::{self, File};
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use tempfile::TempDir;
+
+use crate::{Error, interrupt, process};
+use account::Account;
+
+/// How long a server may take to start on a slow machine.
+const STARTING: Duration = Duration::from_mins(1);
+
+/// How long a server may take to stop before it is ended by force.
+const STOPPING: Duration = Duration::from_secs(20);
+
+/// A server that this program can start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Postgres,
+    Mysql,
+}
+
+/// How one kind of server is prepared, started, asked and stopped.
+struct Recipe {
+    /// Programs that fill the data folder, in order.
+    prepare: Vec<Command>,
+    serve: Command,
+    /// Succeeds once the server lets clients in.
+    ready: Command,
+    /// The signal for the fastest tidy stop.
+    stop: &'static str,
+    url: String,
+}
+
+impl Kind {
+    const ALL: [Self; 2] = [Self::Postgres, Self::Mysql];
+
+    /// As `databases find` spells it.
+    fn key(self) -> &'static str {
+        match self {
+            Self::Postgres => "postgres",
+            Self::Mysql => "mysql",
+        }
+    }
+
+    /// The variable that names a server of this kind to the tests.
+    pub(crate) fn variable(self) -> &'static str {
+        match self {
+            Self::Postgres => "FSM_TEST_POSTGRES_URL",
+            Self::Mysql => "FSM_TEST_MYSQL_URL",
+        }
+    }
+
+    /// The Debian package that brings this server.
+    fn package(self) -> &'static str {
+        match self {
+            Self::Postgres => "postgresql",
+            Self::Mysql => "mariadb-server",
+        }
+    }
+
+    /// Whether the programs for a private server are on this machine.
+    pub(crate) fn is_installed(self) -> bool {
+        match self {
+            Self::Postgres => postgres::programs().is_some(),
+            Self::Mysql => mysql::programs().is_some(),
+        }
+    }
+
+    fn recipe(self, folder: &Path, port: u16) -> Result<Recipe, Error> {
+        let absent = || advice(&[self]);
+        Ok(match self {
+            Self::Postgres => {
+                postgres::recipe(&postgres::programs().ok_or_else(absent)?, folder, port)
+            }
+            Self::Mysql => mysql::recipe(&mysql::programs().ok_or_else(absent)?, folder, port),
+        })
+    }
+}
+
+/// The kinds that `answers` (from `databases find`) does not report as reached.
+///
+/// A server that a variable names and that does not answer is an error: starting another would hide it.
+pub(crate) fn missing(answers: &str) -> Result<Vec<Kind>, Error> {
+    let mut missing = Vec::new();
+    for kind in Kind::ALL {
+        let answer =
+            answers.lines().find_map(|line| line.strip_prefix(kind.key())?.strip_prefix(' '));
+        match answer {
+            Some("ok") => {}
+            Some(reason)
+                if std::env::var_os(kind.variable()).is_some_and(|url| !url.is_empty()) =>
+            {
+                return Err(reason.into());
+            }
+            Some(reason) => {
+                println!("{}: {reason}; starting a private server", kind.key());
+                missing.push(kind);
+            }
+            None => return Err(format!("nothing was said about {}: {answers}", kind.key()).into()),
+        }
+    }
+    Ok(missing)
+}
+
+/// What to do about servers that are not installed.
+pub(crate) fn advice(kinds: &[Kind]) -> String {
+    let packages: Vec<&str> = kinds.iter().map(|kind| kind.package()).collect();
+    let variables: Vec<&str> = kinds.iter().map(|kind| kind.variable()).collect();
+    format!(
+        "no server answers and none is installed: on Debian `apt-get install {}` (or `--install` here), \
+         or name a running server in {}; `cargo test --workspace` does without",
+        packages.join(" "),
+        variables.join(" and "),
+    )
+}
+
+/// Installs the packages of `kinds` on Debian.
+pub(crate) fn install(kinds: &[Kind]) -> Result<(), Error> {
+    let sudo = !Account::is_root()?;
+    let apt = |arguments: &[&str]| {
+        let mut command = Command::new(if sudo { "sudo" } else { "apt-get" });
+        if sudo {
+            command.arg("apt-get");
+        }
+        command.args(arguments).env("DEBIAN_FRONTEND", "noninteractive");
+        println!("{}", process::line(&command));
+        let status = process::run(&mut command)?;
+        if status.success() {
+            Ok(())
+        } else {
+            Err(Error::from(format!("apt-get ended with {status}")))
+        }
+    };
+    apt(&["update"])?;
+    let mut arguments = vec!["install", "--yes", "--no-install-recommends"];
+    arguments.extend(kinds.iter().map(|kind| kind.package()));
+    apt(&arguments)
+}
+
+/// A running private server; dropping it stops it and removes its folder.
+pub(crate) struct Private {
+    kind: Kind,
+    url: String,
+    stop: &'static str,
+    child: Child,
+    folder: Option<TempDir>,
+}
+
+impl Private {
+    /// Prepares and starts a server, and waits until it lets clients in.
+    pub(crate) fn start(kind: Kind) -> Result<Self, Error> {
+        interrupt::listen()?;
+        let account = Account::for_servers(kind.key())?;
+        let folder = tempfile::Builder::new().prefix("fsm_test_server_").tempdir()?;
+        account.give(folder.path())?;
+        let mut recipe = kind.recipe(folder.path(), free_port()?)?;
+        for command in &mut recipe.prepare {
+            process::output(account.run(command, folder.path()))?;
+        }
+        let home = folder.path().to_owned();
+        let log = home.join("log");
+        let file = File::create(&log)?;
+        account.run(&mut recipe.serve, folder.path());
+        recipe.serve.stdin(Stdio::null()).stdout(file.try_clone()?).stderr(file);
+        let child = recipe
+            .serve
+            .spawn()
+            .map_err(|error| format!("cannot start {}: {error}", kind.key()))?;
+        let mut server =
+            Self { kind, url: recipe.url, stop: recipe.stop, child, folder: Some(folder) };
+        server.await_ready(account.run(&mut recipe.ready, &home), &log)?;
+        println!("{}: private server at {}", kind.key(), server.url);
+        Ok(server)
+    }
+
+    pub(crate) fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    pub(crate) fn url(&self) -> &str {
+        &self.url
+    }
+
+    fn await_ready(&mut self, ready: &mut Command, log: &Path) -> Result<(), Error> {
+        let deadline = Instant::now() + STARTING;
+        let problem = loop {
+            if interrupt::asked() {
+                return Err("interrupted".into());
+            }
+            if let Some(status) = self.child.try_wait()? {
+                break format!("ended with {status}");
+            }
+            if ready.output()?.status.success() {
+                return Ok(());
+            }
+            if Instant::now() > deadline {
+                break format!("did not answer within {} s", STARTING.as_secs());
+            }
+            thread::sleep(Duration::from_millis(100));
+        };
+        let said = fs::read_to_string(log).unwrap_or_default();
+        Err(format!("the private {} server {problem}; it said:\n{said}", self.kind.key()).into())
+    }
+
+    /// Stops the server and removes its folder.
+    pub(crate) fn stop(mut self) -> Result<(), Error> {
+        self.end()
+    }
+
+    fn end(&mut self) -> Result<(), Error> {
+        let Some(folder) = self.folder.take() else { return Ok(()) };
+        // The standard library can only kill; the shell has the other signals everywhere.
+        let signal = format!("kill -s {} {}", self.stop, self.child.id());
+        let signalled = Command::new("sh").args(["-c", &signal]).status()?.success();
+        if !signalled || !process::wait(&mut self.child, STOPPING)? {
+            self.child.kill()?;
+            self.child.wait()?;
+        }
+        folder
+            .close()
+            .map_err(|error| format!("cannot remove a private server's folder: {error}").into())
+    }
+}
+
+impl Drop for Private {
+    fn drop(&mut self) {
+        if let Err(error) = self.end() {
+            eprintln!("{}: {error}", self.kind.key());
+        }
+    }
+}
+
+/// A port nobody listens on; taken again before anyone else does, in all likelihood.
+fn free_port() -> Result<u16, Error> {
+    Ok(TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port())
+}
+
+/// A folder of `folder` with the server's own files in it.
+fn data(folder: &Path) -> PathBuf {
+    folder.join("data")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_servers_that_do_not_answer_are_missing() -> Result<(), Error> {
+        let missing = missing("postgres ok\nmysql 127.0.0.1:3306 does not answer\n")?;
+        assert_eq!(missing, [Kind::Mysql]);
+        Ok(())
+    }
+
+    #[test]
+    fn silence_about_a_server_is_an_error() {
+        assert!(missing("postgres ok\n").is_err());
+    }
+
+    #[test]
+    fn advice_names_every_package() {
+        let text = advice(&Kind::ALL);
+        assert!(text.contains("apt-get install postgresql mariadb-server"), "{text}");
+    }
+}
