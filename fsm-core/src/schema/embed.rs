@@ -1,3 +1,5 @@
+use super::refusal::refuse;
+use super::sql_type::const_eq_str;
 use super::{ColumnDef, List, Str};
 use std::{
     borrow::Cow,
@@ -44,9 +46,25 @@ pub trait NotOptional {
 
 impl<T> NotOptional for FieldShape<T> {}
 
-/// The columns of a table with flattened fields, in order, as one constant.
+/// How many columns the parts of a table have.
 #[doc(hidden)]
 #[must_use]
+pub const fn count_columns(parts: &[&[ColumnDef]]) -> usize {
+    let (mut part, mut count) = (0, 0);
+    while part < parts.len() {
+        count += parts[part].len();
+        part += 1;
+    }
+    count
+}
+
+/// The columns of a table with flattened fields, in order, as one constant.
+///
+/// # Panics
+/// While the model compiles, if two of them have the same name.
+#[doc(hidden)]
+#[must_use]
+#[track_caller]
 pub const fn concat_columns<const N: usize>(
     parts: &'static [&'static [ColumnDef]],
 ) -> [ColumnDef; N] {
@@ -55,7 +73,19 @@ pub const fn concat_columns<const N: usize>(
     while part < parts.len() {
         let mut i = 0;
         while i < parts[part].len() {
-            let _ = ManuallyDrop::new(replace(&mut columns[at], parts[part][i].const_clone()));
+            let column = parts[part][i].const_clone();
+            let mut earlier = 0;
+            while earlier < at {
+                if const_eq_str(columns[earlier].const_name(), column.const_name()) {
+                    refuse(&[
+                        "another field of this table has the column `",
+                        parts[part][i].const_name(),
+                        "`: write `#[sqlx(rename = \"..\")]` at one of them",
+                    ]);
+                }
+                earlier += 1;
+            }
+            let _ = ManuallyDrop::new(replace(&mut columns[at], column));
             at += 1;
             i += 1;
         }
@@ -64,20 +94,39 @@ pub const fn concat_columns<const N: usize>(
     columns
 }
 
-/// Names as the text that schema values hold.
+/// The column called `name`.
+///
+/// # Panics
+/// While the model compiles, if there is none.
 #[doc(hidden)]
 #[must_use]
-pub const fn concat_names<const N: usize>(names: [&'static str; N]) -> [Str; N] {
-    let mut texts = [const { Cow::Borrowed("") }; N];
+#[track_caller]
+pub const fn find_column(columns: &'static [ColumnDef], name: &str) -> &'static ColumnDef {
     let mut i = 0;
-    while i < N {
-        let _ = ManuallyDrop::new(replace(&mut texts[i], Cow::Borrowed(names[i])));
+    while i < columns.len() {
+        if const_eq_str(columns[i].const_name(), name) {
+            return &columns[i];
+        }
         i += 1;
     }
-    texts
+    refuse(&[
+        "this table has no column `",
+        name,
+        "`: name a field, or a column of a flattened struct",
+    ])
 }
 
 impl ColumnDef {
+    /// The name, in constants.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn const_name(&self) -> &str {
+        match &self.name {
+            Cow::Borrowed(name) => name,
+            Cow::Owned(name) => name.as_str(),
+        }
+    }
+
     /// A copy of a column that stands in a constant, where every text is borrowed.
     const fn const_clone(&'static self) -> Self {
         const fn text(text: &'static Str) -> Str {

@@ -1,8 +1,12 @@
 use super::column::const_setters;
 use super::constraint::const_name;
+use super::refusal::refuse;
 use super::sql_type::const_eq_str;
-use super::{List, SqlType, Str, TableName};
-use std::borrow::Cow;
+use super::{ColumnDef, List, Str, Table, TableName};
+use std::{
+    borrow::Cow,
+    mem::{ManuallyDrop, replace},
+};
 
 /// A foreign key constraint.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -133,57 +137,110 @@ impl ForeignKeyDef {
     }
 }
 
-/// Refuses, while the model compiles, a foreign key that no database would accept.
-///
-/// `keys` are the column lists that are unique in the table referred to, `pairs` the types of
-/// the referring and the referred columns.
+/// A foreign key to the table of the struct `T`, of columns that [`foreign_key_columns`] found fit.
+#[doc(hidden)]
+#[must_use]
+pub const fn checked_foreign_key<T: Table, const N: usize>(
+    name: Option<&'static str>,
+    [columns, referred]: &'static [[Str; N]; 2],
+) -> ForeignKeyDef {
+    ForeignKeyDef::from_const(name, columns, TableName::from_const(T::SCHEMA, T::NAME), referred)
+}
+
+/// The names of the columns on both sides of a foreign key to the table of the struct `T`.
 ///
 /// # Panics
-/// While the model compiles: with what is wrong and what to write.
+/// While the model compiles, if no database would accept the foreign key: with what is wrong and
+/// what to write.
 #[doc(hidden)]
-#[allow(clippy::panic, reason = "evaluated while the model compiles, to refuse it there")]
-pub const fn require_foreign_key(
-    keys: &[&[&str]],
-    referred: &[&str],
-    pairs: &[(&SqlType, &SqlType)],
-) {
+#[must_use]
+#[track_caller]
+pub const fn foreign_key_columns<T: Table, const N: usize>(
+    columns: [&'static ColumnDef; N],
+    referred: [&'static ColumnDef; N],
+    set_null: bool,
+) -> [[Str; N]; 2] {
+    let mut names = [const { [const { Cow::Borrowed("") }; N] }; 2];
     let mut i = 0;
-    while i < pairs.len() {
-        assert!(
-            pairs[i].0.pairs_with(pairs[i].1),
-            "a foreign key needs the same type on both sides: give this field the type of the column it refers to"
-        );
+    while i < N {
+        require_same_type(T::NAME, columns[i], referred[i]);
+        if set_null && !columns[i].nullable {
+            refuse(&[
+                "`",
+                columns[i].const_name(),
+                "` cannot be set to `NULL`: make the field an `Option`, or write another action",
+            ]);
+        }
+        let _ =
+            ManuallyDrop::new(replace(&mut names[0][i], Cow::Borrowed(columns[i].const_name())));
+        let _ =
+            ManuallyDrop::new(replace(&mut names[1][i], Cow::Borrowed(referred[i].const_name())));
         i += 1;
     }
+    require_key::<T, N>(&referred);
+    names
+}
+
+#[track_caller]
+const fn require_same_type(table: &str, column: &ColumnDef, referred: &ColumnDef) {
+    if !column.sql_type.pairs_with(&referred.sql_type) {
+        refuse(&[
+            "`",
+            column.const_name(),
+            "` is ",
+            column.sql_type.name(),
+            " and cannot refer to `",
+            table,
+            ".",
+            referred.const_name(),
+            "`, which is ",
+            referred.sql_type.name(),
+            ": give both fields the same type",
+        ]);
+    }
+}
+
+/// A foreign key refers to a whole key: the primary key, or columns that are unique together.
+#[track_caller]
+const fn require_key<T: Table, const N: usize>(referred: &[&'static ColumnDef; N]) {
     let mut k = 0;
-    while k < keys.len() {
-        if same_columns(keys[k], referred) {
+    while k < T::KEYS.len() {
+        if T::KEYS[k].is_empty() || same_columns(T::KEYS[k], referred) {
             return;
         }
         k += 1;
     }
-    panic!(
-        "a foreign key must refer to a primary key or to columns that are unique: mark the target `#[column(unique)]`, or refer to its primary key"
-    );
+    if N == 1 {
+        refuse(&[
+            "`",
+            T::NAME,
+            ".",
+            referred[0].const_name(),
+            "` is neither the primary key nor unique, so nothing can refer to it: write `#[column(unique)]` there, or refer to the primary key",
+        ]);
+    }
+    refuse(&[
+        "these columns of `",
+        T::NAME,
+        "` are neither the primary key nor unique together, so nothing can refer to them: write `#[table(unique(..))]` there, or refer to the primary key",
+    ]);
 }
 
-const fn same_columns(a: &[&str], b: &[&str]) -> bool {
-    a.len() == b.len() && contains_all(a, b) && contains_all(b, a)
-}
-
-const fn contains_all(all: &[&str], some: &[&str]) -> bool {
-    let mut i = 0;
-    while i < some.len() {
-        let mut found = false;
-        let mut k = 0;
-        while k < all.len() {
-            found = found || const_eq_str(all[k], some[i]);
-            k += 1;
+const fn same_columns(key: &[&str], referred: &[&'static ColumnDef]) -> bool {
+    if key.len() != referred.len() {
+        return false;
+    }
+    let mut k = 0;
+    while k < key.len() {
+        let (mut found, mut i) = (false, 0);
+        while i < referred.len() {
+            found = found || const_eq_str(key[k], referred[i].const_name());
+            i += 1;
         }
         if !found {
             return false;
         }
-        i += 1;
+        k += 1;
     }
     true
 }

@@ -11,6 +11,7 @@ mod foreign_key;
 mod index;
 mod literal;
 mod options;
+mod refusal;
 mod rust_types;
 mod sql;
 mod sql_type;
@@ -18,17 +19,23 @@ mod table;
 mod table_name;
 mod typed;
 
+#[doc(hidden)]
+pub use column::column;
 pub use column::{Autoincrement, ColumnDef, ComputedDef, IdentityDef};
 pub use column_type::ColumnType;
 pub use constraint::{CheckDef, PrimaryKeyDef, UniqueDef};
 pub use dialect::Dialect;
-pub use embed::{Embeddable, FieldShape, NotOptional, concat_columns, concat_names};
-pub use foreign_key::{
-    Deferrable, ForeignKeyDef, MatchType, ReferentialAction, require_foreign_key,
-};
+pub use embed::Embeddable;
+#[doc(hidden)]
+pub use embed::{FieldShape, NotOptional, concat_columns, count_columns, find_column};
+pub use foreign_key::{Deferrable, ForeignKeyDef, MatchType, ReferentialAction};
+#[doc(hidden)]
+pub use foreign_key::{checked_foreign_key, foreign_key_columns};
 pub use index::{IndexColumn, IndexDef, IndexKey, NullsOrder, SortOrder};
 pub use literal::Literal;
 pub use options::{MysqlOptions, PostgresOptions, SqliteOptions, TableOptions};
+#[doc(hidden)]
+pub use refusal::{ANY_KEY, NO_COLUMN, NO_TABLE};
 pub use sql::Sql;
 pub use sql_type::{ElementType, EnumDef, PostgresType, SqlType};
 pub use table::TableDef;

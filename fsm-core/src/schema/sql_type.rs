@@ -152,6 +152,13 @@ impl EnumDef {
     pub fn new<L: Into<Str>>(name: impl Into<Str>, labels: impl IntoIterator<Item = L>) -> Self {
         Self { name: TableName::new(name), labels: labels.into_iter().map(Into::into).collect() }
     }
+
+    /// The constant form the derive writes.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn from_const(name: TableName, labels: &'static [Str]) -> Self {
+        Self { name, labels: Cow::Borrowed(labels) }
+    }
 }
 
 /// The type of an array's elements.
@@ -339,8 +346,9 @@ impl SqlType {
     /// While the model compiles, if the type has no length.
     #[doc(hidden)]
     #[must_use]
+    #[track_caller]
     #[allow(clippy::panic, reason = "evaluated while the model compiles, to refuse it there")]
-    pub const fn with_length(&'static self, length: u32) -> Self {
+    pub const fn with_length(&self, length: u32) -> Self {
         match self {
             Self::Text | Self::String(_) => Self::String(length),
             Self::LargeBinary | Self::Binary(_) => Self::Binary(length),
@@ -356,8 +364,9 @@ impl SqlType {
     /// While the model compiles, if the type has no precision.
     #[doc(hidden)]
     #[must_use]
+    #[track_caller]
     #[allow(clippy::panic, reason = "evaluated while the model compiles, to refuse it there")]
-    pub const fn with_precision(&'static self, precision: u32, scale: Option<u32>) -> Self {
+    pub const fn with_precision(&self, precision: u32, scale: Option<u32>) -> Self {
         match self {
             Self::Numeric { .. } => Self::Numeric { precision: Some(precision), scale },
             _ => panic!(

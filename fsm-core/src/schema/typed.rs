@@ -1,5 +1,5 @@
-use super::{SqlType, TableDef};
-use std::{fmt, marker::PhantomData};
+use super::{ColumnDef, SqlType, TableDef};
+use std::{borrow::Cow, fmt, marker::PhantomData};
 
 /// A struct that describes a table. Derive it.
 #[diagnostic::on_unimplemented(
@@ -29,8 +29,7 @@ pub trait Table {
 
 /// A column of the table `T` whose field has the type `V`.
 pub struct Column<T, V> {
-    name: &'static str,
-    sql_type: &'static SqlType,
+    definition: &'static ColumnDef,
     table: PhantomData<fn() -> (T, V)>,
 }
 
@@ -38,20 +37,29 @@ impl<T, V> Column<T, V> {
     /// The constant form the derive writes.
     #[doc(hidden)]
     #[must_use]
-    pub const fn from_const(name: &'static str, sql_type: &'static SqlType) -> Self {
-        Self { name, sql_type, table: PhantomData }
+    pub const fn from_const(definition: &'static ColumnDef) -> Self {
+        Self { definition, table: PhantomData }
+    }
+
+    /// The column as a value.
+    #[must_use]
+    pub const fn definition(&self) -> &'static ColumnDef {
+        self.definition
     }
 
     /// The column's name in the database.
     #[must_use]
     pub const fn name(&self) -> &'static str {
-        self.name
+        match &self.definition.name {
+            Cow::Borrowed(name) => name,
+            Cow::Owned(name) => name.as_str(),
+        }
     }
 
     /// The column's type.
     #[must_use]
     pub const fn sql_type(&self) -> &'static SqlType {
-        self.sql_type
+        &self.definition.sql_type
     }
 }
 
@@ -65,6 +73,6 @@ impl<T, V> Copy for Column<T, V> {}
 
 impl<T, V> fmt::Debug for Column<T, V> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Column").field(&self.name).finish()
+        f.debug_tuple("Column").field(&self.name()).finish()
     }
 }

@@ -1,0 +1,42 @@
+use super::{ColumnDef, TableDef, TableName};
+
+/// Refuses a model while it compiles, in words that name its parts.
+///
+/// Costs nothing unless it is called: the text is put together by the evaluation that fails.
+///
+/// # Panics
+/// Always, with the words one after the other.
+#[track_caller]
+#[allow(clippy::panic, reason = "evaluated while the model compiles, to refuse it there")]
+pub(super) const fn refuse(words: &[&str]) -> ! {
+    const LIMIT: usize = 1024;
+    let mut text = [0; LIMIT];
+    let (mut word, mut at) = (0, 0);
+    while word < words.len() {
+        let bytes = words[word].as_bytes();
+        let mut i = 0;
+        // A name that does not fit is left out rather than cut inside a character.
+        while at + bytes.len() <= LIMIT && i < bytes.len() {
+            text[at + i] = bytes[i];
+            i += 1;
+        }
+        at += i;
+        word += 1;
+    }
+    match std::str::from_utf8(text.split_at(at).0) {
+        Ok(text) => panic!("{}", text),
+        Err(_) => panic!("this model is refused"),
+    }
+}
+
+/// Stands in for a column of a struct whose derive failed: pairs with every other.
+#[doc(hidden)]
+pub static NO_COLUMN: ColumnDef = ColumnDef::from_const("", super::SqlType::custom_const(""), true);
+
+/// Stands in for the definition of a struct whose derive failed.
+#[doc(hidden)]
+pub static NO_TABLE: TableDef = TableDef::from_const(TableName::from_const(None, ""), &[]);
+
+/// Stands in for the keys of a struct whose derive failed: any foreign key may refer to it.
+#[doc(hidden)]
+pub const ANY_KEY: &[&[&str]] = &[&[]];

@@ -1,0 +1,106 @@
+//! The small values that the others are made of: text, lists, options, SQL.
+//! It never writes an item.
+
+use crate::attr::{Deferrable, Dialect, SqlText};
+use proc_macro2::{Span, TokenStream};
+use quote::{quote, quote_spanned};
+
+/// `Cow::Borrowed("users")`
+pub(super) fn text(text: &str) -> TokenStream {
+    quote!(__fsm::Cow::Borrowed(#text))
+}
+
+/// `Some("users")` or `None`
+pub(super) fn option_str(text: Option<&str>) -> TokenStream {
+    option(text.map(|text| quote!(#text)))
+}
+
+/// `Some(..)` or `None`
+pub(super) fn option(value: Option<TokenStream>) -> TokenStream {
+    match value {
+        Some(value) => quote!(__fsm::Option::Some(#value)),
+        None => quote!(__fsm::Option::None),
+    }
+}
+
+/// `&[Cow::Borrowed("a"), Cow::Borrowed("b")]`
+pub(super) fn texts<'t>(texts: impl Iterator<Item = &'t str>) -> TokenStream {
+    let texts = texts.map(text);
+    quote!(&[#(#texts),*])
+}
+
+/// `Sql::from_const(Some("now()"), &[(Dialect::Sqlite, Cow::Borrowed(".."))])`
+pub(super) fn sql(sql: &SqlText) -> TokenStream {
+    let common = option_str(sql.common.as_deref());
+    let overrides = overrides(&sql.overrides);
+    quote!(__fsm::Sql::from_const(#common, #overrides))
+}
+
+/// `&[(Dialect::Sqlite, Cow::Borrowed(".."))]`
+pub(super) fn overrides(overrides: &[(Dialect, String)]) -> TokenStream {
+    let pairs = overrides.iter().map(|(on, sql)| {
+        let (on, sql) = (dialect(*on), text(sql));
+        quote!((#on, #sql))
+    });
+    quote!(&[#(#pairs),*])
+}
+
+pub(super) fn dialect(dialect: Dialect) -> TokenStream {
+    match dialect {
+        Dialect::Sqlite => quote!(__fsm::Dialect::Sqlite),
+        Dialect::Postgres => quote!(__fsm::Dialect::Postgres),
+        Dialect::Mysql => quote!(__fsm::Dialect::Mysql),
+    }
+}
+
+/// `.const_dialects(..)`, or nothing for all of them
+pub(super) fn dialects(dialects: &[Dialect]) -> TokenStream {
+    if dialects.is_empty() {
+        return TokenStream::new();
+    }
+    let dialects = dialects.iter().copied().map(dialect);
+    quote!(.const_dialects(__fsm::Cow::Borrowed(&[#(#dialects),*])))
+}
+
+/// `.const_deferrable(..)`, or nothing
+pub(super) fn deferrable(deferrable: Option<Deferrable>) -> TokenStream {
+    let value = match deferrable {
+        None => return TokenStream::new(),
+        Some(Deferrable::InitiallyDeferred) => quote!(InitiallyDeferred),
+        Some(Deferrable::InitiallyImmediate) => quote!(InitiallyImmediate),
+    };
+    quote!(.const_deferrable(__fsm::Option::Some(__fsm::Deferrable::#value)))
+}
+
+/// `.const_comment(Some(Cow::Borrowed("..")))`, or nothing
+pub(super) fn set_text(setter: &str, value: Option<&str>) -> TokenStream {
+    set(setter, value.map(text))
+}
+
+/// `.const_check(Some(..))`, or nothing
+pub(super) fn set(setter: &str, value: Option<TokenStream>) -> TokenStream {
+    let Some(value) = value else { return TokenStream::new() };
+    let setter = proc_macro2::Ident::new(setter, Span::call_site());
+    quote!(.#setter(__fsm::Option::Some(#value)))
+}
+
+/// `.const_strict(true)`, or nothing
+pub(super) fn set_flag(setter: &str, value: bool) -> TokenStream {
+    if !value {
+        return TokenStream::new();
+    }
+    let setter = proc_macro2::Ident::new(setter, Span::call_site());
+    quote!(.#setter(true))
+}
+
+/// The place of `span`, seen from inside the macro: what lints look at counts as the macro's.
+pub(super) fn located(span: Span) -> Span {
+    Span::call_site().located_at(span)
+}
+
+/// A call whose failure the compiler shows at `span`.
+pub(super) fn call_at(span: Span, setter: &str, arguments: &TokenStream) -> TokenStream {
+    let span = located(span);
+    let setter = proc_macro2::Ident::new(setter, span);
+    quote_spanned!(span=> .#setter(#arguments))
+}

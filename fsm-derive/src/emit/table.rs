@@ -1,0 +1,162 @@
+//! The whole expansion of each derive.
+//! It never works anything out: it puts the parts together.
+
+use super::column::{columns, require};
+use super::constraint::{check, index, keys, options, primary_key, unique};
+use super::foreign_key::foreign_key;
+use super::part::{option_str, set, set_text, texts};
+use crate::model::{ColumnRef, ColumnsModel, EnumModel, Stored, TableModel};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// ```text
+/// const _: () = {
+///     use ::fsm_core::__private as __fsm;
+///     pub struct __UserColumns { .. }
+///     const __COLUMNS: &[ColumnDef] = &[..];
+///     static __TABLE: TableDef = TableDef::from_const(TableName::from_const(None, "users"), __COLUMNS)
+///         .const_primary_key(..);
+///     impl Table for User { .. }
+///     inventory::submit! { Registration::new(&__TABLE, "default", module_path!(), file!(), line!()) }
+/// };
+/// ```
+pub(crate) fn table(table: &TableModel) -> TokenStream {
+    let krate = &table.columns.krate;
+    let ident = &table.columns.ident;
+    let super::column::Columns { items, name: columns, value } = columns(&table.columns);
+    let required = named_columns(table).filter_map(require);
+    let (name, schema) = (&table.name, option_str(table.schema.as_deref()));
+    let keys = keys(table);
+    let definition = definition(table);
+    let set = match &table.set {
+        Some(set) => quote!(#set),
+        None => quote!(__fsm::DEFAULT_SET),
+    };
+    quote! {
+        const _: () = {
+            use #krate::__private as __fsm;
+            #items
+            #(#required)*
+            static __TABLE: __fsm::TableDef = #definition;
+            #[automatically_derived]
+            impl __fsm::Table for #ident {
+                type Columns = #columns;
+                const COLUMNS: #columns = #value;
+                const NAME: &'static __fsm::str = #name;
+                const SCHEMA: __fsm::Option<&'static __fsm::str> = #schema;
+                const KEYS: &'static [&'static [&'static __fsm::str]] = #keys;
+                fn definition() -> &'static __fsm::TableDef {
+                    &__TABLE
+                }
+            }
+            __fsm::inventory::submit! {
+                __fsm::Registration::new(
+                    &__TABLE, #set, __fsm::module_path!(), __fsm::file!(), __fsm::line!(),
+                )
+            }
+        };
+    }
+}
+
+/// ```text
+/// TableDef::from_const(TableName::from_const(None, "users"), __COLUMNS).const_uniques(..)
+/// ```
+fn definition(table: &TableModel) -> TokenStream {
+    let (name, schema) = (&table.name, option_str(table.schema.as_deref()));
+    let setters = [
+        set("const_primary_key", table.primary_key.as_ref().map(primary_key)),
+        set_list("const_uniques", table.uniques.iter().map(unique)),
+        set_list("const_checks", table.checks.iter().map(check)),
+        set_list(
+            "const_foreign_keys",
+            table.foreign_keys.iter().map(|key| foreign_key(table, key)),
+        ),
+        set_list("const_indexes", table.indexes.iter().map(index)),
+        set_text("const_comment", table.comment.as_deref()),
+        options(&table.options),
+        set_text("const_renamed_from", table.renamed_from.as_deref()),
+    ];
+    quote! {
+        __fsm::TableDef::from_const(__fsm::TableName::from_const(#schema, #name), __COLUMNS)
+            #(#setters)*
+    }
+}
+
+/// `.const_checks(Cow::Borrowed(const { &[..] }))`, or nothing
+fn set_list(setter: &str, values: impl Iterator<Item = TokenStream>) -> TokenStream {
+    let values: Vec<TokenStream> = values.collect();
+    if values.is_empty() {
+        return TokenStream::new();
+    }
+    let setter = proc_macro2::Ident::new(setter, proc_macro2::Span::call_site());
+    quote!(.#setter(__fsm::Cow::Borrowed(const { &[#(#values),*] })))
+}
+
+/// Every column that a constraint or an index names.
+fn named_columns(table: &TableModel) -> impl Iterator<Item = &ColumnRef> {
+    let primary = table.primary_key.iter().flat_map(|key| &key.columns);
+    let uniques = table.uniques.iter().flat_map(|unique| &unique.columns);
+    let foreign = table.foreign_keys.iter().flat_map(|key| &key.columns);
+    let indexed = table.indexes.iter().flat_map(|index| {
+        index.parts.iter().filter_map(|part| part.key.as_ref().ok()).chain(&index.include)
+    });
+    primary.chain(uniques).chain(foreign).chain(indexed)
+}
+
+/// ```text
+/// const _: () = {
+///     use ::fsm_core::__private as __fsm;
+///     pub struct __AddressColumns { .. }
+///     const __COLUMNS: &[ColumnDef] = &[..];
+///     impl Embeddable for Address { .. }
+/// };
+/// ```
+pub(crate) fn embeddable(model: &ColumnsModel) -> TokenStream {
+    let (krate, ident) = (&model.krate, &model.ident);
+    let super::column::Columns { items, name, value } = columns(model);
+    quote! {
+        const _: () = {
+            use #krate::__private as __fsm;
+            #items
+            #[automatically_derived]
+            impl __fsm::Embeddable for #ident {
+                type Columns = #name;
+                const COLUMNS: #name = #value;
+                const DEFS: &'static [__fsm::ColumnDef] = __COLUMNS;
+            }
+        };
+    }
+}
+
+/// ```text
+/// const _: () = {
+///     use ::fsm_core::__private as __fsm;
+///     impl ColumnType for Role {
+///         const TYPE: SqlType = SqlType::Enum(EnumDef::from_const(.., &[Cow::Borrowed("member")]));
+///     }
+/// };
+/// ```
+pub(crate) fn sql_enum(model: &EnumModel) -> TokenStream {
+    let ident = &model.ident;
+    let sql_type = match &model.stored {
+        Stored::Number(integer) => quote!(<__fsm::#integer as __fsm::ColumnType>::TYPE),
+        Stored::Label { schema, name, labels } => {
+            let schema = option_str(schema.as_deref());
+            let labels = texts(labels.iter().map(String::as_str));
+            quote! {
+                __fsm::SqlType::Enum(__fsm::EnumDef::from_const(
+                    __fsm::TableName::from_const(#schema, #name), #labels,
+                ))
+            }
+        }
+    };
+    quote! {
+        const _: () = {
+            use ::fsm_core::__private as __fsm;
+            #[automatically_derived]
+            impl __fsm::ColumnType for #ident {
+                const TYPE: __fsm::SqlType = #sql_type;
+            }
+        };
+    }
+}
