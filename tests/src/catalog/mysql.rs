@@ -4,7 +4,7 @@ use super::{Object, read};
 use crate::TestPool;
 
 const QUERIES: &[&str] = &[
-    "SELECT 'table', table_schema, table_name,
+    "SELECT 'table', IF(table_schema = DATABASE(), '', table_schema), table_name,
             CONCAT_WS(' ', table_type, engine, table_collation) FROM information_schema.tables
      WHERE table_schema = {schema}",
     "SELECT 'comment', table_name, '', table_comment FROM information_schema.tables

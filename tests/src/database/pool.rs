@@ -2,7 +2,7 @@
 //!
 //! Knows no dialect's SQL: text goes in, text comes out.
 
-use fsm_core::Dialect;
+use fsm_core::{DatabasePool, Dialect};
 use sqlx::{
     AssertSqlSafe, ColumnIndex, Database, Decode, MySqlPool, PgPool, Row, SqlitePool, Type,
 };
@@ -26,6 +26,16 @@ impl TestPool {
             Self::Sqlite(_) => Dialect::Sqlite,
             Self::Postgres(_) => Dialect::Postgres,
             Self::Mysql(_) => Dialect::Mysql,
+        }
+    }
+
+    /// The same pool, for the library's calls.
+    #[must_use]
+    pub fn database(&self) -> DatabasePool {
+        match self {
+            Self::Sqlite(pool) => DatabasePool::Sqlite(pool.clone()),
+            Self::Postgres(pool) => DatabasePool::Postgres(pool.clone()),
+            Self::Mysql(pool) => DatabasePool::Mysql(pool.clone()),
         }
     }
 

@@ -2,7 +2,6 @@
 
 use fsm_core::{Dialect, Metadata, TableDef};
 
-use super::structure::statements;
 use super::{Verdict, require};
 
 /// The SQL of `tables` on every dialect, as one text.
@@ -14,22 +13,23 @@ pub fn spelled(tables: impl IntoIterator<Item = TableDef>) -> Result<String, Str
     for table in tables {
         metadata.add(table).map_err(|error| error.to_string())?;
     }
-    Ok(all_sql(&metadata))
+    all_sql(&metadata)
 }
 
 /// The SQL of `metadata` on every dialect, as one text.
-#[must_use]
-pub fn all_sql(metadata: &Metadata) -> String {
-    let tables: Vec<TableDef> = metadata.tables().cloned().collect();
+///
+/// # Errors
+/// When a dialect cannot hold it.
+pub fn all_sql(metadata: &Metadata) -> Result<String, String> {
     let mut text = String::new();
     for &dialect in Dialect::ALL {
         text.push_str(&format!("-- {dialect}\n"));
-        for statement in statements(dialect, &tables) {
-            text.push_str(&statement.sql);
+        for sql in metadata.create_all_sql(dialect).map_err(|error| error.to_string())? {
+            text.push_str(&sql);
             text.push_str(";\n");
         }
     }
-    text
+    Ok(text)
 }
 
 /// Both orders lead to the same bytes.
