@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use fsm_core::{DatabasePool, Dialect, Metadata};
+use fsm_core::{DatabasePool, Metadata};
 use fsm_tests::catalog::{Object, objects};
 use fsm_tests::{Case, TestDatabase, TestResult, cases, model};
 
@@ -105,7 +105,7 @@ fn same(found: &[Object], expected: &[Object]) -> Result<(), Error> {
     Err(format!("missing {missing:#?}, extra {extra:#?}, {counts:?} objects").into())
 }
 
-/// Every process exited 0, and at least one of them had nothing to do if there were several.
+/// Every process exited 0.
 pub(crate) fn all_succeeded(ended: &[Ended]) -> Result<(), Error> {
     let failed: Vec<String> = ended
         .iter()
@@ -116,9 +116,4 @@ pub(crate) fn all_succeeded(ended: &[Ended]) -> Result<(), Error> {
         return Ok(());
     }
     Err(format!("{} of {} failed:\n{}", failed.len(), ended.len(), failed.join("\n")).into())
-}
-
-/// Which databases hold every statement of one creation back until its end.
-pub(crate) fn is_atomic(dialect: Dialect) -> bool {
-    dialect != Dialect::Mysql
 }

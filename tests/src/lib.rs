@@ -4,6 +4,7 @@
 
 pub mod catalog;
 mod database;
+pub mod ddl_cases;
 pub mod hostile;
 pub mod law;
 pub mod lexer;

@@ -37,7 +37,7 @@ pub struct Capabilities {
 
     // Tables.
     /// Columns a table may have. SQLite: 2000 (`SQLITE_MAX_COLUMN`); PostgreSQL: 1600 (manual,
-    /// appendix K); MySQL, MariaDB: 1017 (InnoDB limits).
+    /// appendix K); MySQL, MariaDB: 1017 (`InnoDB` limits).
     pub max_columns: usize,
     /// Where comments stand. PostgreSQL: `COMMENT ON`; MySQL, MariaDB: at the object; SQLite:
     /// nowhere, they are left out.
@@ -100,7 +100,7 @@ pub struct Capabilities {
     /// `MATCH FULL`. PostgreSQL: yes; SQLite reads and ignores it; MySQL, MariaDB: ignore it, and
     /// the actions behind it.
     pub match_full: bool,
-    /// `SET DEFAULT` as a referential action. SQLite, PostgreSQL: yes; MySQL, MariaDB: InnoDB
+    /// `SET DEFAULT` as a referential action. SQLite, PostgreSQL: yes; MySQL, MariaDB: `InnoDB`
     /// refuses it.
     pub set_default: bool,
     /// `NULLS NOT DISTINCT`. PostgreSQL: since version 15; SQLite, MySQL, MariaDB: no.
@@ -152,7 +152,7 @@ pub struct Capabilities {
     /// Columns an index or a key may have. SQLite: 2000 (`SQLITE_MAX_COLUMN`); PostgreSQL: 32;
     /// MySQL: 16, MariaDB: 32, so 16.
     pub max_index_columns: usize,
-    /// Bytes a key may have. MySQL, MariaDB: 3072 (InnoDB, `DYNAMIC` rows); SQLite: any number;
+    /// Bytes a key may have. MySQL, MariaDB: 3072 (`InnoDB`, `DYNAMIC` rows); SQLite: any number;
     /// PostgreSQL: known only when a row is written.
     pub max_key_bytes: Option<u64>,
 }

@@ -85,51 +85,50 @@ impl Speller<'_> {
     }
 
     fn index_part(&self, part: &IndexColumn) -> String {
-        let mut text = match &part.key {
-            IndexKey::Column(name) => self.identifier(name),
+        let length =
+            part.prefix_length.map_or_else(String::new, |characters| format!("({characters})"));
+        let mut words = vec![match &part.key {
+            IndexKey::Column(name) => self.identifier(name) + &length,
             IndexKey::Expression(sql) => format!("({})", self.grammar.text(sql).unwrap_or("")),
-        };
-        if let Some(length) = part.prefix_length {
-            text.push_str(&format!("({length})"));
-        }
-        if let Some(collation) = &part.collation {
-            text.push_str(&format!(" COLLATE {}", self.grammar.collation(collation)));
-        }
-        if let Some(class) = &part.operator_class {
-            text.push_str(&format!(" {class}"));
-        }
-        text.push_str(match part.order {
-            Some(SortOrder::Ascending) => " ASC",
-            Some(SortOrder::Descending) => " DESC",
-            None => "",
-        });
-        text.push_str(match part.nulls {
-            Some(NullsOrder::First) => " NULLS FIRST",
-            Some(NullsOrder::Last) => " NULLS LAST",
-            None => "",
-        });
-        text
+        }];
+        let collation = part.collation.as_ref();
+        words.extend(collation.map(|name| format!("COLLATE {}", self.grammar.collation(name))));
+        words.extend(part.operator_class.as_ref().map(ToString::to_string));
+        words.extend(part.order.map(|order| {
+            match order {
+                SortOrder::Ascending => "ASC",
+                SortOrder::Descending => "DESC",
+            }
+            .to_owned()
+        }));
+        words.extend(part.nulls.map(|nulls| {
+            match nulls {
+                NullsOrder::First => "NULLS FIRST",
+                NullsOrder::Last => "NULLS LAST",
+            }
+            .to_owned()
+        }));
+        words.join(" ")
     }
 
+    /// What stands behind the columns, each part with a space before it.
     fn index_tail(&self, index: &IndexDef) -> String {
-        let mut text = String::new();
+        let mut words = Vec::new();
         if !index.include.is_empty() {
-            text.push_str(&format!(" INCLUDE {}", self.identifiers(index.include.iter())));
+            words.push(format!(" INCLUDE {}", self.identifiers(index.include.iter())));
         }
         if index.nulls_not_distinct {
-            text.push_str(" NULLS NOT DISTINCT");
+            words.push(" NULLS NOT DISTINCT".to_owned());
         }
         if self.can().index_method_last {
-            text.push_str(&self.using(index).unwrap_or_default());
+            words.extend(self.using(index));
         }
-        if let Some(comment) = &index.comment
-            && self.can().comments == Comments::Inline
-        {
-            text.push_str(&format!(" COMMENT {}", self.grammar.comment(comment)));
+        if self.can().comments == Comments::Inline {
+            let comment = index.comment.as_ref();
+            words.extend(comment.map(|text| format!(" COMMENT {}", self.grammar.comment(text))));
         }
-        if let Some(predicate) = index.predicate.as_ref().and_then(|sql| self.grammar.text(sql)) {
-            text.push_str(&format!(" WHERE {predicate}"));
-        }
-        text
+        let predicate = index.predicate.as_ref().and_then(|sql| self.grammar.text(sql));
+        words.extend(predicate.map(|text| format!(" WHERE {text}")));
+        words.concat()
     }
 }

@@ -13,7 +13,14 @@ impl Verifier<'_> {
         let mut constraints = BTreeMap::new();
         for table in tables {
             let what = format!("the table `{}`", table.name);
-            self.take(&mut relations, table, None, &table.name.name, &table.name.schema, what);
+            self.take(
+                &mut relations,
+                table,
+                None,
+                &table.name.name,
+                table.name.schema.as_ref(),
+                what,
+            );
         }
         for table in tables {
             self.column_names(table);
@@ -66,7 +73,7 @@ impl Verifier<'_> {
             }
         }
         for (name, what) in names {
-            self.take(&mut taken, table, Some(&name), &name, &None, what.to_owned());
+            self.take(&mut taken, table, Some(&name), &name, None, what.to_owned());
         }
     }
 
@@ -97,12 +104,15 @@ impl Verifier<'_> {
             }
         }
         for (name, what) in names {
-            self.take(relations, table, Some(&name), &name, &table.name.schema, what);
+            self.take(relations, table, Some(&name), &name, table.name.schema.as_ref(), what);
         }
         if can.constraint_scope == ConstraintScope::Schema {
             let mut names: Vec<String> = Vec::new();
             names.extend(
-                table.foreign_keys.iter().map(|key| self.speller.foreign_key_name(&table.name, key)),
+                table
+                    .foreign_keys
+                    .iter()
+                    .map(|key| self.speller.foreign_key_name(&table.name, key)),
             );
             for check in self.speller.checks(table) {
                 names.push(self.speller.check_name(&table.name, &check));
@@ -110,11 +120,11 @@ impl Verifier<'_> {
             for name in names {
                 let what = format!("a constraint of `{}`", table.name);
                 // Twice in one table is told already.
-                let key = self.key(&name, &table.name.schema);
+                let key = self.key(&name, table.name.schema.as_ref());
                 if constraints.get(&key).is_some_and(|(owner, _)| owner.name == table.name) {
                     continue;
                 }
-                self.take(constraints, table, Some(&name), &name, &table.name.schema, what);
+                self.take(constraints, table, Some(&name), &name, table.name.schema.as_ref(), what);
             }
         }
     }
@@ -134,7 +144,7 @@ impl Verifier<'_> {
                 let Some((first, same)) = known.insert(&def.name, (table, def)) else {
                     let name = def.name.name.as_ref();
                     let what = format!("the enum `{}`", def.name);
-                    self.take(relations, table, Some(name), name, &def.name.schema, what);
+                    self.take(relations, table, Some(name), name, def.name.schema.as_ref(), what);
                     continue;
                 };
                 if same.labels != def.labels {
@@ -149,12 +159,9 @@ impl Verifier<'_> {
         }
     }
 
-    fn key(&self, name: &str, schema: &Option<Str>) -> TableName {
+    fn key(&self, name: &str, schema: Option<&Str>) -> TableName {
         let fold = |text: &str| self.can().name_case.fold(text);
-        TableName {
-            schema: schema.as_deref().map(|schema| fold(schema).into()),
-            name: fold(name).into(),
-        }
+        TableName { schema: schema.map(|schema| fold(schema).into()), name: fold(name).into() }
     }
 
     fn take<'t>(
@@ -163,7 +170,7 @@ impl Verifier<'_> {
         table: &'t TableDef,
         object: Option<&str>,
         name: &str,
-        schema: &Option<Str>,
+        schema: Option<&Str>,
         what: String,
     ) {
         match taken.get(&self.key(name, schema)) {

@@ -69,7 +69,12 @@ impl Verifier<'_> {
     fn computed(&mut self, table: &TableDef, column: &ColumnDef) {
         let Some(computed) = &column.computed else { return };
         let name = column.name.as_ref();
-        self.needed_sql(table, Some(name), "expression of the generated column", &computed.expression);
+        self.needed_sql(
+            table,
+            Some(name),
+            "expression of the generated column",
+            &computed.expression,
+        );
         if computed.stored && !self.can().computed_stored {
             let message = format!("{} stores no generated column", self.dialect());
             self.problem(table, name, message, "make it `virtual`");

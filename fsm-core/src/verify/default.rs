@@ -41,15 +41,17 @@ impl Verifier<'_> {
             Some((format!("the default {shown} is no value of {}", sql_type.name()), help))
         };
         match (sql_type, literal) {
-            (SqlType::Custom(_) | SqlType::Array(_) | SqlType::Postgres(_), _) => None,
-            (SqlType::Boolean, Literal::Boolean(_)) => None,
+            (SqlType::Custom(_) | SqlType::Array(_) | SqlType::Postgres(_), _)
+            | (SqlType::Boolean, Literal::Boolean(_)) => None,
             (SqlType::Boolean, _) => wrong("write `true` or `false`"),
-            (SqlType::Enum(def), Literal::String(text)) => (!def.labels.contains(text)).then(|| {
-                (
-                    format!("the default `{text}` is no label of the enum `{}`", def.name),
-                    "write one of its labels",
-                )
-            }),
+            (SqlType::Enum(def), Literal::String(text)) => {
+                (!def.labels.contains(text)).then(|| {
+                    (
+                        format!("the default `{text}` is no label of the enum `{}`", def.name),
+                        "write one of its labels",
+                    )
+                })
+            }
             (SqlType::String(length), Literal::String(text)) => {
                 let long = text.chars().count();
                 (u32::try_from(long).unwrap_or(u32::MAX) > *length).then(|| {

@@ -1,7 +1,5 @@
 use super::Verifier;
-use crate::schema::{
-    ColumnDef, ForeignKeyDef, MatchType, ReferentialAction, Str, TableDef,
-};
+use crate::schema::{ColumnDef, ForeignKeyDef, MatchType, ReferentialAction, Str, TableDef};
 
 impl Verifier<'_> {
     pub(super) fn foreign_key(&mut self, table: &TableDef, key: &ForeignKeyDef) {
@@ -14,7 +12,12 @@ impl Verifier<'_> {
                 key.columns.len(),
                 key.referred_columns.len()
             );
-            self.problem(table, &name, message, "name as many columns as it refers to, at least one");
+            self.problem(
+                table,
+                &name,
+                message,
+                "name as many columns as it refers to, at least one",
+            );
         }
         for column in key.columns.iter() {
             self.known_column(table, &name, "foreign key", column);
@@ -32,7 +35,12 @@ impl Verifier<'_> {
         }
         if key.match_type == Some(MatchType::Full) && !self.can().match_full {
             let message = format!("{} does not heed `MATCH FULL`", self.dialect());
-            self.problem(table, &name, message, "leave it out, and check that all columns are null or none");
+            self.problem(
+                table,
+                &name,
+                message,
+                "leave it out, and check that all columns are null or none",
+            );
         }
         if !self.can().qualified_references && key.referred_table.schema != table.name.schema {
             let message = format!(
@@ -58,7 +66,12 @@ impl Verifier<'_> {
                             "`{clause}` sets the column `{}` to null, which it cannot be",
                             column.name
                         );
-                        self.problem(table, name, message, "make the field an `Option`, or choose another action");
+                        self.problem(
+                            table,
+                            name,
+                            message,
+                            "make the field an `Option`, or choose another action",
+                        );
                     }
                 }
                 Some(ReferentialAction::SetDefault) if !self.can().set_default => {
@@ -68,15 +81,13 @@ impl Verifier<'_> {
                 }
                 _ => {}
             }
-            let changes = matches!(
-                action,
-                Some(ReferentialAction::SetNull | ReferentialAction::SetDefault)
-            ) || (clause == "on_update" && action == Some(ReferentialAction::Cascade));
-            if changes && let Some(column) = columns.iter().find(|column| column.computed.is_some()) {
-                let message = format!(
-                    "`{clause}` changes the column `{}`, which is generated",
-                    column.name
-                );
+            let changes =
+                matches!(action, Some(ReferentialAction::SetNull | ReferentialAction::SetDefault))
+                    || (clause == "on_update" && action == Some(ReferentialAction::Cascade));
+            if changes && let Some(column) = columns.iter().find(|column| column.computed.is_some())
+            {
+                let message =
+                    format!("`{clause}` changes the column `{}`, which is generated", column.name);
                 self.problem(table, name, message, "choose another action");
             }
         }
@@ -110,10 +121,8 @@ impl Verifier<'_> {
             }
         }
         if complete && !self.is_key(target, &key.referred_columns) {
-            let message = format!(
-                "the foreign key refers to columns of `{}` that are no key",
-                target.name
-            );
+            let message =
+                format!("the foreign key refers to columns of `{}` that are no key", target.name);
             let help = "refer to the primary key, or make the columns unique together";
             self.problem(table, name, message, help);
         }

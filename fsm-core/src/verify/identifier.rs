@@ -10,12 +10,7 @@ impl Verifier<'_> {
     }
 
     /// The name of something that lives in a schema.
-    pub(super) fn object_name(
-        &mut self,
-        table: &TableDef,
-        object: Option<&str>,
-        name: &TableName,
-    ) {
+    pub(super) fn object_name(&mut self, table: &TableDef, object: Option<&str>, name: &TableName) {
         if let Some(schema) = &name.schema {
             self.identifier(table, object, "schema", schema);
             if let ReservedPrefix::Schemas(prefix) = self.can().reserved_prefix
@@ -87,15 +82,15 @@ impl Verifier<'_> {
         if !can.names_hold_any_character {
             if let Some(wide) = name.chars().find(|character| *character > '\u{ffff}') {
                 refuse(
-                    format!(
-                        "the {what} `{name}` holds `{wide}`, which {dialect} takes in no name"
-                    ),
+                    format!("the {what} `{name}` holds `{wide}`, which {dialect} takes in no name"),
                     "write it with characters up to U+FFFF",
                 );
             }
             if name.ends_with(' ') {
                 refuse(
-                    format!("the {what} `{name}` ends in a space, which {dialect} takes in no name"),
+                    format!(
+                        "the {what} `{name}` ends in a space, which {dialect} takes in no name"
+                    ),
                     "leave the space out",
                 );
             }

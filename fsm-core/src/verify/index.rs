@@ -48,7 +48,7 @@ impl Verifier<'_> {
                     self.needed_sql(table, Some(name), "expression of the index", sql);
                 } else {
                     let message = format!("not every {} indexes expressions", self.dialect());
-                    let help = self.generated("the expression");
+                    let help = generated("the expression");
                     self.problem(table, name, message, &help);
                 }
                 if part.prefix_length.is_some() {
@@ -83,7 +83,7 @@ impl Verifier<'_> {
             self.needed_sql(table, Some(name), "condition of the index", predicate);
         } else {
             let message = format!("{} has no index on some of the rows", self.dialect());
-            let help = self.generated("the columns where the condition holds, and is null elsewhere");
+            let help = generated("the columns where the condition holds, and is null elsewhere");
             self.problem(table, name, message, &help);
         }
     }
@@ -137,16 +137,17 @@ impl Verifier<'_> {
             self.known_column(table, name, "index", column);
         }
     }
+}
 
-    fn generated(&self, of: &str) -> String {
-        let others: Vec<&str> = crate::schema::Dialect::ALL
-            .iter()
-            .filter(|dialect| dialect.capabilities().partial_indexes)
-            .map(|dialect| dialect.key())
-            .collect();
-        format!(
-            "index a generated column that holds {of}, or restrict the index with `dialects({})`",
-            others.join(", ")
-        )
-    }
+/// What to write instead of an index that holds `of`.
+fn generated(of: &str) -> String {
+    let others: Vec<&str> = crate::schema::Dialect::ALL
+        .iter()
+        .filter(|dialect| dialect.capabilities().partial_indexes)
+        .map(|dialect| dialect.key())
+        .collect();
+    format!(
+        "index a generated column that holds {of}, or restrict the index with `dialects({})`",
+        others.join(", ")
+    )
 }

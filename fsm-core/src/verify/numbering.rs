@@ -21,7 +21,12 @@ impl Verifier<'_> {
                 || self.can().numbering != Numbering::Integers;
             if at > 0 && twice {
                 let message = format!("the column `{}` is numbered already", numbered[0].name);
-                self.problem(table, &column.name, message, "let the database number one column only");
+                self.problem(
+                    table,
+                    &column.name,
+                    message,
+                    "let the database number one column only",
+                );
             }
         }
     }
@@ -52,14 +57,19 @@ impl Verifier<'_> {
             Numbering::Integers => {}
             Numbering::WholePrimaryKey => {
                 let whole = table.primary_key_columns() == [column.name.clone()];
-                let asked = column.autoincrement == Autoincrement::Always
-                    || column.identity.is_some();
+                let asked =
+                    column.autoincrement == Autoincrement::Always || column.identity.is_some();
                 if !whole {
                     let message = format!(
                         "{} numbers a column only if it is the whole primary key",
                         self.dialect()
                     );
-                    self.problem(table, name, message, "make it the primary key, or give the numbers in the program");
+                    self.problem(
+                        table,
+                        name,
+                        message,
+                        "make it the primary key, or give the numbers in the program",
+                    );
                 } else if asked && !self.speller.grammar.primary_key_at_column(table) {
                     self.problem(
                         table,
@@ -75,7 +85,12 @@ impl Verifier<'_> {
                         "{} numbers a column only if it is the first of a key",
                         self.dialect()
                     );
-                    self.problem(table, name, message, "make it the primary key, or add an `index` on it");
+                    self.problem(
+                        table,
+                        name,
+                        message,
+                        "make it the primary key, or add an `index` on it",
+                    );
                 }
             }
         }
@@ -102,10 +117,20 @@ impl Verifier<'_> {
 
     fn identity_numbers(&mut self, table: &TableDef, name: &str, identity: &IdentityDef) {
         if identity.increment == Some(0) {
-            self.problem(table, name, "the step between numbers is zero", "write another `increment`");
+            self.problem(
+                table,
+                name,
+                "the step between numbers is zero",
+                "write another `increment`",
+            );
         }
         if identity.cache.is_some_and(|cache| cache < 1) {
-            self.problem(table, name, "a session takes less than one number", "write a `cache` from 1 on");
+            self.problem(
+                table,
+                name,
+                "a session takes less than one number",
+                "write a `cache` from 1 on",
+            );
         }
         if let (Some(least), Some(most)) = (identity.min_value, identity.max_value)
             && least >= most

@@ -13,7 +13,7 @@ impl Metadata {
     pub fn create_all_sql(&self, dialect: Dialect) -> Result<Vec<String>, Error> {
         self.verify(dialect)?;
         let tables: Vec<&TableDef> = self.tables().collect();
-        Ok(spell(dialect, self.naming(), created(dialect, &tables)))
+        Ok(spell(dialect, self.naming(), &created(dialect, &tables)))
     }
 
     /// The statements that drop these tables, in order, without a database.
@@ -23,7 +23,7 @@ impl Metadata {
     pub fn drop_all_sql(&self, dialect: Dialect) -> Result<Vec<String>, Error> {
         self.verify(dialect)?;
         let tables: Vec<&TableDef> = self.tables().collect();
-        Ok(spell(dialect, self.naming(), removed(dialect, &tables)))
+        Ok(spell(dialect, self.naming(), &removed(dialect, &tables)))
     }
 }
 
@@ -34,7 +34,7 @@ impl MetadataTable<'_> {
     /// What [`MetadataTable::verify`] finds.
     pub fn create_sql(&self, dialect: Dialect) -> Result<Vec<String>, Error> {
         verify(&[self.definition()], self.metadata(), dialect)?;
-        Ok(spell(dialect, self.metadata().naming(), created(dialect, &[self.definition()])))
+        Ok(spell(dialect, self.metadata().naming(), &created(dialect, &[self.definition()])))
     }
 
     /// The statements that drop this table, named by the metadata's convention.
@@ -43,7 +43,7 @@ impl MetadataTable<'_> {
     /// What [`MetadataTable::verify`] finds.
     pub fn drop_sql(&self, dialect: Dialect) -> Result<Vec<String>, Error> {
         verify(&[self.definition()], self.metadata(), dialect)?;
-        Ok(spell(dialect, self.metadata().naming(), removed(dialect, &[self.definition()])))
+        Ok(spell(dialect, self.metadata().naming(), &removed(dialect, &[self.definition()])))
     }
 }
 
@@ -54,7 +54,7 @@ impl TableDef {
     /// What [`TableDef::verify`] finds.
     pub fn create_sql(&self, dialect: Dialect) -> Result<Vec<String>, Error> {
         self.verify(dialect)?;
-        Ok(spell(dialect, &NamingConvention::default(), created(dialect, &[self])))
+        Ok(spell(dialect, &NamingConvention::default(), &created(dialect, &[self])))
     }
 
     /// The statements that drop this table and its enums, named by the usual convention.
@@ -63,7 +63,7 @@ impl TableDef {
     /// What [`TableDef::verify`] finds.
     pub fn drop_sql(&self, dialect: Dialect) -> Result<Vec<String>, Error> {
         self.verify(dialect)?;
-        Ok(spell(dialect, &NamingConvention::default(), removed(dialect, &[self])))
+        Ok(spell(dialect, &NamingConvention::default(), &removed(dialect, &[self])))
     }
 }
 
@@ -77,7 +77,7 @@ fn removed(dialect: Dialect, tables: &[&TableDef]) -> Vec<Change> {
     removal(tables, can.native_enums, can.forward_references)
 }
 
-fn spell(dialect: Dialect, naming: &NamingConvention, changes: Vec<Change>) -> Vec<String> {
+fn spell(dialect: Dialect, naming: &NamingConvention, changes: &[Change]) -> Vec<String> {
     changes
         .iter()
         .flat_map(|change| dialect.spell(change, naming))

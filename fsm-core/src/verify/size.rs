@@ -25,7 +25,8 @@ impl Verifier<'_> {
                         "the column `{}` has no length, and {dialect} puts none such into a key or an index",
                         column.name
                     );
-                    let help = "give the column a `length`, or index its beginning with a prefix length";
+                    let help =
+                        "give the column a `length`, or index its beginning with a prefix length";
                     self.problem(table, name, message, help);
                 }
                 KeyPart::Never => {
@@ -47,7 +48,9 @@ impl Verifier<'_> {
             }
         }
         if total > limit {
-            let message = format!("its columns take {total} bytes, of which {dialect} takes {limit} in a key");
+            let message = format!(
+                "its columns take {total} bytes, of which {dialect} takes {limit} in a key"
+            );
             self.problem(table, name, message, "give the columns a smaller `length`, or index their beginnings with prefix lengths");
         }
     }
@@ -71,7 +74,11 @@ impl Verifier<'_> {
                 "its columns take {total} bytes a row, of which {} takes {limit}",
                 self.dialect()
             );
-            self.table_problem(table, message, "give the columns a smaller `length`, or none to make them texts");
+            self.table_problem(
+                table,
+                message,
+                "give the columns a smaller `length`, or none to make them texts",
+            );
         }
     }
 }

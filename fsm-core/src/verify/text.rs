@@ -3,7 +3,13 @@ use crate::schema::{Sql, TableDef};
 
 impl Verifier<'_> {
     /// Text that the database keeps: a comment, a label, a constant.
-    pub(super) fn stored_text(&mut self, table: &TableDef, object: Option<&str>, what: &str, text: &str) {
+    pub(super) fn stored_text(
+        &mut self,
+        table: &TableDef,
+        object: Option<&str>,
+        what: &str,
+        text: &str,
+    ) {
         if text.contains('\0') {
             let message = format!("the {what} {text:?} holds a NUL character");
             self.found(table, object, (message, Some("leave it out".to_owned())));
@@ -33,14 +39,22 @@ impl Verifier<'_> {
         if let Some(limit) = limit
             && long > limit
         {
-            let message =
-                format!("the comment has {long} characters, of which {} takes {limit}", self.dialect());
+            let message = format!(
+                "the comment has {long} characters, of which {} takes {limit}",
+                self.dialect()
+            );
             self.found(table, part, (message, Some("shorten it".to_owned())));
         }
     }
 
     /// SQL in the author's own words that the schema means nothing without.
-    pub(super) fn needed_sql(&mut self, table: &TableDef, object: Option<&str>, what: &str, sql: &Sql) {
+    pub(super) fn needed_sql(
+        &mut self,
+        table: &TableDef,
+        object: Option<&str>,
+        what: &str,
+        sql: &Sql,
+    ) {
         if sql.text(self.dialect()).is_none() {
             let message = format!("the {what} has no text for {}", self.dialect());
             let help = format!("write one: `{} = \"..\"`", self.dialect().key());
@@ -50,10 +64,20 @@ impl Verifier<'_> {
     }
 
     /// SQL in the author's own words, wherever it stands.
-    pub(super) fn own_sql(&mut self, table: &TableDef, object: Option<&str>, what: &str, sql: &Sql) {
+    pub(super) fn own_sql(
+        &mut self,
+        table: &TableDef,
+        object: Option<&str>,
+        what: &str,
+        sql: &Sql,
+    ) {
         let Some(text) = sql.text(self.dialect()) else { return };
         if text.trim().is_empty() {
-            self.found(table, object, (format!("the {what} is empty"), Some("write it, or leave it out".to_owned())));
+            self.found(
+                table,
+                object,
+                (format!("the {what} is empty"), Some("write it, or leave it out".to_owned())),
+            );
         } else if text.contains('\0') {
             let message = format!("the {what} {text:?} holds a NUL character");
             self.found(table, object, (message, Some("leave it out".to_owned())));

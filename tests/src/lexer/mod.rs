@@ -99,7 +99,8 @@ impl Rules {
             '_' if rest.starts_with("_utf8mb4 X'") && self.dialect == Dialect::Mysql => {
                 quoted::hexadecimal(&rest["_utf8mb4 X".len()..]).map(text)
             }
-            'X' | 'x' if self.dialect == Dialect::Sqlite && rest[1..].starts_with('\'') => {
+            // PostgreSQL reads this as bits.
+            'X' | 'x' if self.dialect != Dialect::Postgres && rest[1..].starts_with('\'') => {
                 quoted::hexadecimal(&rest[1..]).map(text)
             }
             ';' => Err("a semicolon".to_owned()),

@@ -1,7 +1,7 @@
 use crate::dialect::{KeyPart, Speller};
 use crate::schema::{ColumnDef, TableDef};
 
-/// What a column takes in a key of InnoDB.
+/// What a column takes in a key of `InnoDB`.
 pub(super) fn part(
     speller: &Speller<'_>,
     table: &TableDef,

@@ -1,0 +1,8 @@
+CREATE TABLE `t` (
+    `a` BIGINT NOT NULL AUTO_INCREMENT,
+    `b` BIGINT NOT NULL,
+    CONSTRAINT `pk_t` PRIMARY KEY (`a`, `b`)
+);
+
+-- drop
+DROP TABLE `t`;

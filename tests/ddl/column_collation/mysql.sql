@@ -1,0 +1,8 @@
+CREATE TABLE `t` (
+    `id` BIGINT NOT NULL AUTO_INCREMENT,
+    `a` VARCHAR(50) COLLATE `utf8mb4_bin` NOT NULL,
+    CONSTRAINT `pk_t` PRIMARY KEY (`id`)
+);
+
+-- drop
+DROP TABLE `t`;

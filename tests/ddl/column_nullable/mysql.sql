@@ -1,0 +1,9 @@
+CREATE TABLE `t` (
+    `id` BIGINT NOT NULL AUTO_INCREMENT,
+    `a` VARCHAR(50) NOT NULL,
+    `b` VARCHAR(50) NULL,
+    CONSTRAINT `pk_t` PRIMARY KEY (`id`)
+);
+
+-- drop
+DROP TABLE `t`;

@@ -1,0 +1,8 @@
+CREATE TABLE "t" (
+    "id" INTEGER NOT NULL CONSTRAINT "pk_t" PRIMARY KEY,
+    "a" VARCHAR(50) NOT NULL,
+    "b" VARCHAR(50)
+);
+
+-- drop
+DROP TABLE "t";

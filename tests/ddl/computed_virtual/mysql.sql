@@ -1,0 +1,9 @@
+CREATE TABLE `t` (
+    `id` BIGINT NOT NULL AUTO_INCREMENT,
+    `a` INT NOT NULL,
+    `b` INT GENERATED ALWAYS AS (a * 2) VIRTUAL,
+    CONSTRAINT `pk_t` PRIMARY KEY (`id`)
+);
+
+-- drop
+DROP TABLE `t`;

@@ -1,0 +1,8 @@
+CREATE TABLE "t" (
+    "id" INTEGER NOT NULL CONSTRAINT "pk_t" PRIMARY KEY,
+    "sum" INTEGER DEFAULT (1 + 1) NOT NULL,
+    "lower" VARCHAR(50) DEFAULT (lower('ABC')) NOT NULL
+);
+
+-- drop
+DROP TABLE "t";

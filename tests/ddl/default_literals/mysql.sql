@@ -1,0 +1,12 @@
+CREATE TABLE `t` (
+    `id` BIGINT NOT NULL AUTO_INCREMENT,
+    `string` VARCHAR(50) NOT NULL DEFAULT 'it''s',
+    `integer` BIGINT NOT NULL DEFAULT -5,
+    `double` DOUBLE NOT NULL DEFAULT -2.5e3,
+    `yes` BOOLEAN NOT NULL DEFAULT TRUE,
+    `no` BOOLEAN NOT NULL DEFAULT FALSE,
+    CONSTRAINT `pk_t` PRIMARY KEY (`id`)
+);
+
+-- drop
+DROP TABLE `t`;

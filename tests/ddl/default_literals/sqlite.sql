@@ -1,0 +1,11 @@
+CREATE TABLE "t" (
+    "id" INTEGER NOT NULL CONSTRAINT "pk_t" PRIMARY KEY,
+    "string" VARCHAR(50) DEFAULT 'it''s' NOT NULL,
+    "integer" BIGINT DEFAULT -5 NOT NULL,
+    "double" REAL DEFAULT -2.5e3 NOT NULL,
+    "yes" BOOLEAN DEFAULT 1 NOT NULL,
+    "no" BOOLEAN DEFAULT 0 NOT NULL
+);
+
+-- drop
+DROP TABLE "t";

@@ -1,0 +1,7 @@
+CREATE TABLE "t" (
+    "id" INTEGER NOT NULL CONSTRAINT "pk_t" PRIMARY KEY,
+    "a" VARCHAR(50) DEFAULT 'elsewhere' NOT NULL
+);
+
+-- drop
+DROP TABLE "t";

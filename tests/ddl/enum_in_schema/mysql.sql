@@ -1,0 +1,9 @@
+CREATE SCHEMA IF NOT EXISTS `fsm_types`;
+CREATE TABLE `t` (
+    `id` BIGINT NOT NULL AUTO_INCREMENT,
+    `role` ENUM('member', 'admin') NOT NULL,
+    CONSTRAINT `pk_t` PRIMARY KEY (`id`)
+);
+
+-- drop
+DROP TABLE `t`;

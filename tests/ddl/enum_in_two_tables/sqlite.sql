@@ -1,0 +1,14 @@
+CREATE TABLE "t" (
+    "id" INTEGER NOT NULL CONSTRAINT "pk_t" PRIMARY KEY,
+    "role" TEXT NOT NULL,
+    CONSTRAINT "ck_t_role" CHECK ("role" IN ('member', 'admin'))
+);
+CREATE TABLE "u" (
+    "id" INTEGER NOT NULL CONSTRAINT "pk_u" PRIMARY KEY,
+    "role" TEXT NOT NULL,
+    CONSTRAINT "ck_u_role" CHECK ("role" IN ('member', 'admin'))
+);
+
+-- drop
+DROP TABLE "u";
+DROP TABLE "t";

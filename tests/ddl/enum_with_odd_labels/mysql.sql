@@ -1,0 +1,8 @@
+CREATE TABLE `t` (
+    `id` BIGINT NOT NULL AUTO_INCREMENT,
+    `label` ENUM('it''s', 'a,b', '', '"', X'433A5C6E6577', '%s', 'é') NOT NULL,
+    CONSTRAINT `pk_t` PRIMARY KEY (`id`)
+);
+
+-- drop
+DROP TABLE `t`;

@@ -1,0 +1,16 @@
+CREATE TABLE `users` (
+    `id` BIGINT NOT NULL AUTO_INCREMENT,
+    CONSTRAINT `pk_users` PRIMARY KEY (`id`)
+);
+CREATE TABLE `post` (
+    `id` BIGINT NOT NULL AUTO_INCREMENT,
+    `author_id` BIGINT NULL,
+    `editor_id` BIGINT NOT NULL,
+    CONSTRAINT `pk_post` PRIMARY KEY (`id`),
+    CONSTRAINT `fk_post_author_id_users` FOREIGN KEY (`author_id`) REFERENCES `users` (`id`) ON DELETE SET NULL ON UPDATE CASCADE,
+    CONSTRAINT `the_editor` FOREIGN KEY (`editor_id`) REFERENCES `users` (`id`) ON DELETE RESTRICT ON UPDATE NO ACTION
+);
+
+-- drop
+DROP TABLE `post`;
+DROP TABLE `users`;

@@ -1,0 +1,7 @@
+CREATE TABLE `t` (
+    `id` BIGINT NOT NULL AUTO_INCREMENT,
+    CONSTRAINT `pk_t` PRIMARY KEY (`id`)
+);
+
+-- drop
+DROP TABLE `t`;

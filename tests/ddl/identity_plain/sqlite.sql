@@ -1,0 +1,6 @@
+CREATE TABLE "t" (
+    "id" INTEGER NOT NULL CONSTRAINT "pk_t" PRIMARY KEY
+);
+
+-- drop
+DROP TABLE "t";

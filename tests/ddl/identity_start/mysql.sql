@@ -1,0 +1,7 @@
+CREATE TABLE `t` (
+    `id` BIGINT NOT NULL AUTO_INCREMENT,
+    CONSTRAINT `pk_t` PRIMARY KEY (`id`)
+) AUTO_INCREMENT = 1000;
+
+-- drop
+DROP TABLE `t`;

@@ -1,0 +1,10 @@
+CREATE TABLE `t` (
+    `id` BIGINT NOT NULL AUTO_INCREMENT,
+    `a` VARCHAR(50) NOT NULL,
+    `b` INT NOT NULL,
+    CONSTRAINT `pk_t` PRIMARY KEY (`id`),
+    INDEX `ix_t_a` (`a`) COMMENT 'why it''s there'
+);
+
+-- drop
+DROP TABLE `t`;

@@ -1,0 +1,8 @@
+CREATE TABLE `t` (
+    `id` BIGINT NOT NULL AUTO_INCREMENT,
+    `a` JSON NOT NULL,
+    CONSTRAINT `pk_t` PRIMARY KEY (`id`)
+);
+
+-- drop
+DROP TABLE `t`;

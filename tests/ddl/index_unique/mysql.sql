@@ -1,0 +1,10 @@
+CREATE TABLE `t` (
+    `id` BIGINT NOT NULL AUTO_INCREMENT,
+    `a` VARCHAR(50) NOT NULL,
+    `b` INT NOT NULL,
+    CONSTRAINT `pk_t` PRIMARY KEY (`id`),
+    UNIQUE INDEX `ix_t_a_b` (`a`, `b`)
+);
+
+-- drop
+DROP TABLE `t`;

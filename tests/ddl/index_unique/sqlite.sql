@@ -1,0 +1,9 @@
+CREATE TABLE "t" (
+    "id" INTEGER NOT NULL CONSTRAINT "pk_t" PRIMARY KEY,
+    "a" VARCHAR(50) NOT NULL,
+    "b" INTEGER NOT NULL
+);
+CREATE UNIQUE INDEX "ix_t_a_b" ON "t" ("a", "b");
+
+-- drop
+DROP TABLE "t";

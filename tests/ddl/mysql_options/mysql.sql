@@ -1,0 +1,7 @@
+CREATE TABLE `t` (
+    `id` BIGINT NOT NULL AUTO_INCREMENT,
+    CONSTRAINT `pk_t` PRIMARY KEY (`id`)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin ROW_FORMAT = DYNAMIC COMMENT = 'it''s';
+
+-- drop
+DROP TABLE `t`;

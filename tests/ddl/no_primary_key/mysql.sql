@@ -1,0 +1,6 @@
+CREATE TABLE `t` (
+    `a` LONGTEXT NOT NULL
+);
+
+-- drop
+DROP TABLE `t`;

@@ -1,0 +1,6 @@
+CREATE TABLE "t" (
+    "a" TEXT NOT NULL
+);
+
+-- drop
+DROP TABLE "t";

@@ -1,0 +1,8 @@
+CREATE TABLE `t` (
+    `id` BIGINT NOT NULL,
+    `created_at` TIMESTAMP(6) NOT NULL,
+    CONSTRAINT `pk_t` PRIMARY KEY (`id`, `created_at`)
+);
+
+-- drop
+DROP TABLE `t`;

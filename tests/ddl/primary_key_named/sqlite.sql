@@ -1,0 +1,6 @@
+CREATE TABLE "t" (
+    "id" INTEGER NOT NULL CONSTRAINT "the_key" PRIMARY KEY
+);
+
+-- drop
+DROP TABLE "t";

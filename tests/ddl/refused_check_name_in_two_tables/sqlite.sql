@@ -1,0 +1,14 @@
+CREATE TABLE "t" (
+    "id" INTEGER NOT NULL CONSTRAINT "pk_t" PRIMARY KEY,
+    "a" INTEGER NOT NULL,
+    CONSTRAINT "positive" CHECK (a > 0)
+);
+CREATE TABLE "u" (
+    "id" INTEGER NOT NULL CONSTRAINT "pk_u" PRIMARY KEY,
+    "a" INTEGER NOT NULL,
+    CONSTRAINT "positive" CHECK (a > 0)
+);
+
+-- drop
+DROP TABLE "u";
+DROP TABLE "t";

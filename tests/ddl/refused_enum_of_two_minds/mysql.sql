@@ -1,0 +1,14 @@
+CREATE TABLE `t` (
+    `id` BIGINT NOT NULL AUTO_INCREMENT,
+    `a` ENUM('x') NOT NULL,
+    CONSTRAINT `pk_t` PRIMARY KEY (`id`)
+);
+CREATE TABLE `u` (
+    `id` BIGINT NOT NULL AUTO_INCREMENT,
+    `a` ENUM('y') NOT NULL,
+    CONSTRAINT `pk_u` PRIMARY KEY (`id`)
+);
+
+-- drop
+DROP TABLE `u`;
+DROP TABLE `t`;

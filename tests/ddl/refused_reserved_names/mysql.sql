@@ -1,0 +1,13 @@
+CREATE SCHEMA IF NOT EXISTS `pg_mine`;
+CREATE TABLE `sqlite_mine` (
+    `id` BIGINT NOT NULL AUTO_INCREMENT,
+    CONSTRAINT `pk_sqlite_mine` PRIMARY KEY (`id`)
+);
+CREATE TABLE `pg_mine`.`t` (
+    `id` BIGINT NOT NULL AUTO_INCREMENT,
+    CONSTRAINT `pk_t` PRIMARY KEY (`id`)
+);
+
+-- drop
+DROP TABLE `pg_mine`.`t`;
+DROP TABLE `sqlite_mine`;

@@ -1,0 +1,8 @@
+CREATE TABLE "t" (
+    "id" INTEGER NOT NULL CONSTRAINT "pk_t" PRIMARY KEY,
+    "a" VARCHAR(9000) NOT NULL,
+    "b" VARCHAR(9000) NOT NULL
+);
+
+-- drop
+DROP TABLE "t";

@@ -1,0 +1,16 @@
+CREATE TABLE `a` (
+    `x` INT NOT NULL
+);
+CREATE TABLE `b` (
+    `id` BIGINT NOT NULL AUTO_INCREMENT,
+    CONSTRAINT `pk_b` PRIMARY KEY (`id`)
+);
+CREATE TABLE `c` (
+    `x` VARCHAR(50) NOT NULL,
+    CONSTRAINT `pk_c` PRIMARY KEY (`x`)
+);
+
+-- drop
+DROP TABLE `c`;
+DROP TABLE `b`;
+DROP TABLE `a`;

@@ -1,0 +1,7 @@
+CREATE TABLE `t` (
+    `code` VARCHAR(50) NOT NULL,
+    CONSTRAINT `pk_t` PRIMARY KEY (`code`)
+);
+
+-- drop
+DROP TABLE `t`;

@@ -1,0 +1,3 @@
+//! Tests of text: they need no database.
+
+mod ddl;
