@@ -88,7 +88,9 @@ pub enum ErrorKind {
         schema: String,
     },
     /// The caller's transaction would be committed by the first statement (MySQL, MariaDB).
-    #[error("something is missing, and creating or dropping it would commit the transaction this runs in")]
+    #[error(
+        "something is missing, and creating or dropping it would commit the transaction this runs in"
+    )]
     ImplicitCommit,
     /// A statement failed.
     #[error("could not {action} `{object}`")]

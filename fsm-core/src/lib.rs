@@ -14,9 +14,11 @@ mod verify;
 pub use compare::Lacking;
 pub use error::{Error, ErrorKind, Origin, Problem};
 pub use exec::{
-    Backend, CreateAll, CreateTable, Created, DatabaseOptions, DatabasePool, DropAll, DropTable,
-    Dropped, LockStrategy, Object, ObjectKind, Source,
+    Backend, CreateAll, CreateTable, Created, DropAll, DropTable, Dropped, LockStrategy, Object,
+    ObjectKind, Source,
 };
+#[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
+pub use exec::{DatabaseOptions, DatabasePool};
 pub use fsm_derive::{Embeddable, SqlEnum, Table};
 pub use name::{NameLimit, NamingConvention};
 pub use registry::{DEFAULT_SET, Metadata, MetadataTable, metadata, metadata_of};

@@ -1,10 +1,22 @@
 //! The harness itself: each test has an empty database to itself and sees it through the shared calls.
 
+use std::error::Error;
+use std::panic;
+use std::path::Path;
+
 use fsm_core::Dialect;
-use fsm_tests::{Case, PREFIX, TestDatabase, TestResult, cases};
+use fsm_tests::server::Server;
+use fsm_tests::{Case, PREFIX, TestDatabase, TestPool, TestResult, cases};
 
 pub fn cases() -> Vec<Case> {
-    cases![starts_without_tables, does_not_see_other_tests, answers_in_text, is_reached_by_its_url]
+    cases![
+        starts_without_tables,
+        does_not_see_other_tests,
+        answers_in_text,
+        is_reached_by_its_url,
+        is_removed_after_a_panic,
+        is_removed_while_a_transaction_holds_it,
+    ]
 }
 
 async fn starts_without_tables(db: &TestDatabase) -> TestResult {
@@ -47,6 +59,62 @@ async fn is_reached_by_its_url(db: &TestDatabase) -> TestResult {
     };
     assert_eq!(found, 0);
     Ok(())
+}
+
+async fn is_removed_after_a_panic(db: &TestDatabase) -> TestResult {
+    let other = another(db).await?;
+    let url = other.url().to_owned();
+    let test = tokio::spawn(async move {
+        other.execute("CREATE TABLE mine (id INTEGER NOT NULL)").await.unwrap();
+        // A panic without its message: nobody reading the log has to wonder.
+        panic::resume_unwind(Box::new("on purpose"));
+    });
+    assert!(test.await.is_err());
+    assert!(!exists(db, &url).await?, "{url}");
+    Ok(())
+}
+
+async fn is_removed_while_a_transaction_holds_it(db: &TestDatabase) -> TestResult {
+    let other = another(db).await?;
+    let url = other.url().to_owned();
+    other.execute("CREATE TABLE mine (id INTEGER NOT NULL)").await?;
+    assert!(exists(db, &url).await?, "{url}");
+    let insert = "INSERT INTO mine VALUES (1)";
+    match other.pool().clone() {
+        TestPool::Sqlite(pool) => {
+            let mut transaction = pool.begin().await?;
+            sqlx::query(insert).execute(&mut *transaction).await?;
+            other.remove().await?;
+        }
+        TestPool::Postgres(pool) => {
+            let mut transaction = pool.begin().await?;
+            sqlx::query(insert).execute(&mut *transaction).await?;
+            other.remove().await?;
+        }
+        TestPool::Mysql(pool) => {
+            let mut transaction = pool.begin().await?;
+            sqlx::query(insert).execute(&mut *transaction).await?;
+            other.remove().await?;
+        }
+    }
+    assert!(!exists(db, &url).await?, "{url}");
+    Ok(())
+}
+
+/// A second database, on the server of the first.
+async fn another(db: &TestDatabase) -> Result<TestDatabase, Box<dyn Error + Send + Sync>> {
+    TestDatabase::create(&Server::find(db.dialect()).await?).await
+}
+
+/// Whether the database at `url` is there, as the one of `db` sees it.
+async fn exists(db: &TestDatabase, url: &str) -> Result<bool, sqlx::Error> {
+    let name = url.rsplit('/').next().unwrap_or_default();
+    let sql = match db.dialect() {
+        Dialect::Sqlite => return Ok(Path::new(url.trim_start_matches("sqlite://")).exists()),
+        Dialect::Postgres => format!("SELECT 1 FROM pg_database WHERE datname = '{name}'"),
+        _ => format!("SELECT 1 FROM information_schema.schemata WHERE schema_name = '{name}'"),
+    };
+    Ok(!db.query_text(&sql).await?.is_empty())
 }
 
 async fn tables(db: &TestDatabase) -> Result<Vec<String>, sqlx::Error> {

@@ -19,7 +19,8 @@ impl fmt::Display for Lacking {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "`{}` lacks ", self.table)?;
         let all = [("column", &self.columns), ("index", &self.indexes)];
-        let mut parts = all.into_iter().flat_map(|(kind, names)| names.iter().map(move |name| (kind, name)));
+        let mut parts =
+            all.into_iter().flat_map(|(kind, names)| names.iter().map(move |name| (kind, name)));
         if let Some((kind, name)) = parts.next() {
             write!(f, "{kind} `{name}`")?;
         }

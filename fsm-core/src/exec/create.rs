@@ -1,10 +1,10 @@
+use super::door;
 use super::fault::{Fault, fault};
 use super::lock::{LockStrategy, Work, locked};
 use super::outcome::{Created, Object, ObjectKind};
 use super::patience::Patience;
 use super::plan::Wanted;
 use super::session::{Boxed, Session};
-use super::door;
 use crate::change::Change;
 use crate::compare::lacking;
 use crate::error::{Error, ErrorKind};
@@ -253,10 +253,7 @@ fn tables_that_stand(tables: &[&TableDef], existing: &Existing) -> Vec<Object> {
 }
 
 /// Sends the one catalog query.
-pub(super) async fn look_at(
-    session: &mut dyn Session,
-    look: &Look<'_>,
-) -> Result<Existing, Error> {
+pub(super) async fn look_at(session: &mut dyn Session, look: &Look<'_>) -> Result<Existing, Error> {
     let dialect = session.dialect();
     let rows = door::rows(session, "look at the catalog", look.query(dialect)).await;
     match rows {

@@ -60,9 +60,7 @@ impl DatabaseOptions {
                 pool::<sqlx::Postgres>(self).connect(url).await.map(DatabasePool::Postgres)
             }
             #[cfg(feature = "mysql")]
-            Dialect::Mysql => {
-                pool::<sqlx::MySql>(self).connect(url).await.map(DatabasePool::Mysql)
-            }
+            Dialect::Mysql => pool::<sqlx::MySql>(self).connect(url).await.map(DatabasePool::Mysql),
             #[cfg(not(all(feature = "sqlite", feature = "postgres", feature = "mysql")))]
             _ => return Err(unknown(url)),
         };

@@ -64,9 +64,7 @@ impl<'a> Removal<'a> {
                 locked(session, lock, self.in_transaction, &mut patience, &mut Attempt(&mut *self))
                     .await;
             match tried {
-                Err(error)
-                    if matches!(fault(dialect, &error), Fault::Busy | Fault::Deadlock) =>
-                {
+                Err(error) if matches!(fault(dialect, &error), Fault::Busy | Fault::Deadlock) => {
                     patience.pause(dialect.key()).await?;
                 }
                 other => return other,
@@ -138,9 +136,11 @@ impl<'a> Removal<'a> {
         for statement in wanted.dialect.spell(change, self.naming) {
             let standing = || match transactional {
                 true => Vec::new(),
-                false => {
-                    rest.iter().filter_map(|left| wanted.object(left)).map(|o| o.to_string()).collect()
-                }
+                false => rest
+                    .iter()
+                    .filter_map(|left| wanted.object(left))
+                    .map(|o| o.to_string())
+                    .collect(),
             };
             door::run(session, statement, standing).await?;
         }

@@ -39,9 +39,7 @@ pub(super) fn of_driver(dialect: Dialect, error: &sqlx::Error) -> Fault {
 
 /// Whether SQLite refused to begin because a transaction is open that sqlx does not know of.
 pub(super) fn is_nested(error: &sqlx::Error) -> bool {
-    error
-        .as_database_error()
-        .is_some_and(|error| error.message().contains("within a transaction"))
+    error.as_database_error().is_some_and(|error| error.message().contains("within a transaction"))
 }
 
 /// Result codes of <https://sqlite.org/rescode.html>; the low byte is the primary one.

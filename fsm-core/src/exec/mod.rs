@@ -1,8 +1,13 @@
 //! Creating and dropping: the one room that holds connections, takes locks and sends schema statements.
 //! It never decides how a change is spelled nor what a model means.
+#![cfg_attr(
+    not(any(feature = "sqlite", feature = "postgres", feature = "mysql")),
+    allow(dead_code, unused_imports, reason = "without a database nothing is executed")
+)]
 
 mod builder;
 mod create;
+#[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
 mod database;
 mod door;
 mod drop;
@@ -16,6 +21,7 @@ mod single;
 mod source;
 
 pub use builder::{CreateAll, DropAll};
+#[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
 pub use database::{DatabaseOptions, DatabasePool};
 pub use lock::LockStrategy;
 pub use outcome::{Created, Dropped, Object, ObjectKind};

@@ -102,9 +102,7 @@ impl<'a> Wanted<'a> {
     /// The foreign keys of rings that are missing though both their tables may stand: what a run
     /// that died in the middle leaves where each statement commits.
     pub(super) fn missing_rings(&self, existing: &Existing) -> bool {
-        self.rings
-            .iter()
-            .any(|(table, name)| !existing.has_foreign_key(table, name, self.dialect))
+        self.rings.iter().any(|(table, name)| !existing.has_foreign_key(table, name, self.dialect))
     }
 
     /// Everything, as if nothing stood.

@@ -4,9 +4,8 @@ use crate::schema::Dialect;
 /// The server reads a schema's whole listing either way (MariaDB compares each name with each of a
 /// list), so the names are told apart by the reader: with the case rule in one place.
 pub(super) fn existing(look: &Look<'_>) -> String {
-    let mut parts = vec![
-        "SELECT 'c', DATABASE(), CAST(@@lower_case_table_names AS CHAR), NULL".to_owned(),
-    ];
+    let mut parts =
+        vec!["SELECT 'c', DATABASE(), CAST(@@lower_case_table_names AS CHAR), NULL".to_owned()];
     for schema in look.tables_by_schema().into_keys() {
         parts.push(format!(
             "SELECT 't', {}, TABLE_NAME, TABLE_TYPE FROM information_schema.TABLES \

@@ -1,6 +1,6 @@
 //! What `cargo xtask test` asks about databases: which can be reached, and what killed runs left behind.
 //!
-//! `databases find` writes a line for each server, `postgres ok` or `postgres` and the reason; `databases clean` removes.
+//! `databases find` writes a line for each server, `postgres ok URL` or `postgres` and the reason; `databases clean` removes.
 
 use std::env;
 use std::process::ExitCode;
@@ -24,7 +24,9 @@ async fn main() -> ExitCode {
 async fn find() -> ExitCode {
     for &dialect in Dialect::ALL.iter().filter(|&&dialect| dialect != Dialect::Sqlite) {
         match Server::find(dialect).await {
-            Ok(_) => println!("{} ok", dialect.key()),
+            Ok(server) => {
+                println!("{} ok {}", dialect.key(), server.url().map_or("", |url| url.as_str()));
+            }
             Err(unreached) => println!("{} {unreached}", dialect.key()),
         }
     }

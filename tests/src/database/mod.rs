@@ -29,7 +29,7 @@ use crate::server::Server;
 const CONNECTIONS: u32 = 4;
 
 /// How long connections that are still in use may hold up the removal.
-const CLOSING: Duration = Duration::from_secs(5);
+const CLOSING: Duration = Duration::from_secs(1);
 
 type Error = Box<dyn std::error::Error + Send + Sync>;
 

@@ -62,12 +62,13 @@ pub(super) fn test(wish: &Wish, strict: bool) -> Result<Outcome, Error> {
     if !process::run(cargo_test(&wish.rest).arg("--no-run"))?.success() {
         return Ok(Outcome::Failed);
     }
-    let servers = provide(wish.install)?;
+    let found = server::found(&answers("find")?, Kind::is_named)?;
+    let servers = start(&found.missing, wish.install)?;
     let mut command = cargo_test(&wish.rest);
     command.arg("--no-fail-fast").args(after_separator(&wish.rest));
-    for server in &servers {
-        command.env(server.kind().variable(), server.url());
-    }
+    // Named to the tests, each of these is promised: one that goes away makes them fail.
+    command.envs(found.there.iter().map(|(kind, url)| (kind.variable(), url)));
+    command.envs(servers.iter().map(|server| (server.kind().variable(), server.url())));
     if strict {
         command.env("CI", "true");
     }
@@ -99,19 +100,16 @@ fn after_separator(rest: &[String]) -> impl Iterator<Item = &String> {
     rest.iter().skip_while(|argument| *argument != "--")
 }
 
-/// Starts the servers that are neither named nor answering.
-fn provide(install: bool) -> Result<Vec<Private>, Error> {
-    let missing = server::missing(&answers("find")?)?;
-    let mut absent: Vec<Kind> =
-        missing.iter().copied().filter(|kind| !kind.is_installed()).collect();
-    if install && !absent.is_empty() {
-        server::install(&absent)?;
-        absent.retain(|kind| !kind.is_installed());
+/// Starts a private server of each kind.
+fn start(kinds: &[Kind], install: bool) -> Result<Vec<Private>, Error> {
+    let absent = || kinds.iter().copied().filter(|kind| !kind.is_installed()).collect::<Vec<_>>();
+    if install && !absent().is_empty() {
+        server::install(&absent())?;
     }
-    if !absent.is_empty() {
-        return Err(server::advice(&absent).into());
+    match absent().as_slice() {
+        [] => kinds.iter().copied().map(Private::start).collect(),
+        absent => Err(server::advice(absent).into()),
     }
-    missing.into_iter().map(Private::start).collect()
 }
 
 fn clean() -> Result<Outcome, Error> {

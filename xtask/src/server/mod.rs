@@ -7,6 +7,7 @@ mod mysql;
 mod postgres;
 mod programs;
 
+use std::env;
 use std::fs::{self, File};
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
@@ -63,6 +64,11 @@ impl Kind {
         }
     }
 
+    /// Whether the caller named a server of this kind.
+    pub(crate) fn is_named(self) -> bool {
+        env::var_os(self.variable()).is_some_and(|url| !url.is_empty())
+    }
+
     /// The Debian package that brings this server.
     fn package(self) -> &'static str {
         match self {
@@ -90,29 +96,34 @@ impl Kind {
     }
 }
 
-/// The kinds that `answers` (from `databases find`) does not report as reached.
+/// What the tests found out about servers that run already.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Found {
+    /// Servers that answered, by the URL that did.
+    pub(crate) there: Vec<(Kind, String)>,
+    pub(crate) missing: Vec<Kind>,
+}
+
+/// Reads `answers` of `databases find`.
 ///
-/// A server that a variable names and that does not answer is an error: starting another would hide it.
-pub(crate) fn missing(answers: &str) -> Result<Vec<Kind>, Error> {
-    let mut missing = Vec::new();
+/// A server that a variable names (`is_named`) and that does not answer is an error: starting another would hide it.
+pub(crate) fn found(answers: &str, is_named: impl Fn(Kind) -> bool) -> Result<Found, Error> {
+    let mut found = Found::default();
     for kind in Kind::ALL {
         let answer =
             answers.lines().find_map(|line| line.strip_prefix(kind.key())?.strip_prefix(' '));
-        match answer {
-            Some("ok") => {}
-            Some(reason)
-                if std::env::var_os(kind.variable()).is_some_and(|url| !url.is_empty()) =>
-            {
-                return Err(reason.into());
-            }
-            Some(reason) => {
-                println!("{}: {reason}; starting a private server", kind.key());
-                missing.push(kind);
-            }
-            None => return Err(format!("nothing was said about {}: {answers}", kind.key()).into()),
+        let answer =
+            answer.ok_or_else(|| format!("nothing was said about {}: {answers}", kind.key()))?;
+        if let Some(url) = answer.strip_prefix("ok ") {
+            found.there.push((kind, url.to_owned()));
+        } else if is_named(kind) {
+            return Err(answer.into());
+        } else {
+            println!("{}: {answer}", kind.key());
+            found.missing.push(kind);
         }
     }
-    Ok(missing)
+    Ok(found)
 }
 
 /// What to do about servers that are not installed.
@@ -258,15 +269,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_servers_that_do_not_answer_are_missing() -> Result<(), Error> {
-        let missing = missing("postgres ok\nmysql 127.0.0.1:3306 does not answer\n")?;
-        assert_eq!(missing, [Kind::Mysql]);
+    fn a_server_is_there_by_its_url_or_missing() -> Result<(), Error> {
+        let answers = "postgres ok postgres://h/d\nmysql 127.0.0.1:3306 does not answer\n";
+        let there = vec![(Kind::Postgres, "postgres://h/d".to_owned())];
+        assert_eq!(found(answers, |_| false)?, Found { there, missing: vec![Kind::Mysql] });
         Ok(())
     }
 
     #[test]
+    fn a_named_server_that_does_not_answer_is_an_error() {
+        assert!(found("postgres gone\nmysql ok mysql://h/d\n", |_| true).is_err());
+    }
+
+    #[test]
     fn silence_about_a_server_is_an_error() {
-        assert!(missing("postgres ok\n").is_err());
+        assert!(found("postgres ok postgres://h/d\n", |_| false).is_err());
     }
 
     #[test]
