@@ -75,7 +75,9 @@ impl Schema {
         let expected = objects(db.pool()).await?;
         let tables = expected.iter().filter(|object| object.kind == "table").count();
         if tables != metadata.len() {
-            return Err(format!("{tables} tables, where the metadata has {}", metadata.len()).into());
+            return Err(
+                format!("{tables} tables, where the metadata has {}", metadata.len()).into()
+            );
         }
         let schema = Self { metadata, pool, expected, empty, took };
         schema.drop(db).await?;

@@ -149,7 +149,8 @@ fn run(server: &Server, case: &Case) -> Result<(), Failed> {
     let database = runtime.block_on(TestDatabase::create(server)).map_err(|error| {
         Failed::from(format!("cannot create a database for this test: {}", chain(&*error)))
     })?;
-    let result = panic::catch_unwind(AssertUnwindSafe(|| (case.body)(&runtime, &database, case.patience)));
+    let result =
+        panic::catch_unwind(AssertUnwindSafe(|| (case.body)(&runtime, &database, case.patience)));
     let removal = runtime.block_on(database.remove());
     match result {
         Err(payload) => panic::resume_unwind(payload),

@@ -43,10 +43,7 @@ pub async fn objects(pool: &TestPool) -> Result<Vec<Object>, sqlx::Error> {
 ///
 /// # Errors
 /// What the database answers.
-pub async fn objects_in(
-    pool: &TestPool,
-    schema: Option<&str>,
-) -> Result<Vec<Object>, sqlx::Error> {
+pub async fn objects_in(pool: &TestPool, schema: Option<&str>) -> Result<Vec<Object>, sqlx::Error> {
     let mut objects = match pool.dialect() {
         Dialect::Sqlite => sqlite::objects(pool).await?,
         Dialect::Postgres => read(pool, postgres::QUERY).await?,

@@ -73,10 +73,7 @@ impl TestPool {
     }
 
     /// The rows of `sql`, every value as the text the database shows for it.
-    pub async fn query_text(
-        &self,
-        sql: &str,
-    ) -> Result<Vec<Vec<Option<String>>>, sqlx::Error> {
+    pub async fn query_text(&self, sql: &str) -> Result<Vec<Vec<Option<String>>>, sqlx::Error> {
         // Unprepared statements: servers then answer in text, whatever the type.
         let statement = sqlx::raw_sql(AssertSqlSafe(sql.to_owned()));
         match self {
