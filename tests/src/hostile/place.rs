@@ -108,7 +108,7 @@ impl Place {
         let mut key = PrimaryKeyDef::new(["id"]).named(or(Self::PrimaryKey, "the_key"));
         key.columns.to_mut().push(column.clone().into());
         let quoted_column = or(Self::Column, "name");
-        let mut named = ColumnDef::new(column.clone(), SqlType::String(100));
+        let mut named = ColumnDef::new(column.clone(), SqlType::String(250));
         if matches!(self, Self::Default) {
             named = named.default_value(text.to_owned());
         }
@@ -145,7 +145,7 @@ impl Place {
             ForeignKeyDef::new(["name"], parent, [column]).named(or(Self::ForeignKey, "to_other"));
         let child = TableDef::new("child")
             .column(ColumnDef::new("id", SqlType::Integer))
-            .column(ColumnDef::new("name", SqlType::String(100)))
+            .column(ColumnDef::new("name", SqlType::String(250)))
             .primary_key(["id"])
             .foreign_key(reference);
         vec![table, child]
