@@ -1,4 +1,4 @@
-//! Declarative schema metadata for sqlx.
+#![doc = include_str!("../README.md")]
 
 pub mod change;
 mod compare;
