@@ -1,4 +1,4 @@
-//! Declarative schema metadata for sqlx.
+#![doc = include_str!("../README.md")]
 
 pub mod change;
 mod compare;
@@ -36,6 +36,7 @@ pub use schema::{
 pub mod __private {
     pub use crate::registry::{DEFAULT_SET, Registration};
     pub use crate::schema::*;
+    pub use core::marker::PhantomData;
     pub use core::option::Option;
     pub use core::primitive::{i8, i16, i32, i64, str, u8, u16, u32, u64};
     pub use core::{file, line, module_path};

@@ -3,6 +3,7 @@
 //! It never spells SQL and never touches a connection.
 
 mod column;
+mod column_spec;
 mod column_type;
 mod constraint;
 mod dialect;
@@ -19,9 +20,12 @@ mod table;
 mod table_name;
 mod typed;
 
-#[doc(hidden)]
-pub use column::column;
 pub use column::{Autoincrement, ColumnDef, ComputedDef, IdentityDef};
+#[doc(hidden)]
+pub use column_spec::{
+    ColumnOption, ColumnShape, ColumnSpec, JSON, NULLABLE_JSON, SqlSpec, columns, require_length,
+    require_precision,
+};
 pub use column_type::ColumnType;
 pub use constraint::{CheckDef, PrimaryKeyDef, UniqueDef};
 pub use dialect::Dialect;
