@@ -12,6 +12,7 @@ pub mod schema;
 mod verify;
 
 pub use compare::Lacking;
+pub use dialect::TypeRefusal;
 pub use error::{Error, ErrorKind, Origin, Problem};
 pub use exec::{
     Backend, CreateAll, CreateTable, Created, DropAll, DropTable, Dropped, LockStrategy, Object,

@@ -83,7 +83,7 @@ fn outcome(name: &str, metadata: &Metadata, dialect: Dialect) -> (PathBuf, PathB
 }
 
 fn statements(statements: &[String]) -> String {
-    statements.iter().map(|sql| format!("{sql};\n")).collect()
+    statements.iter().flat_map(|sql| [sql.as_str(), ";\n"]).collect()
 }
 
 fn folder() -> PathBuf {

@@ -75,8 +75,10 @@ pub(crate) fn output(command: &mut Command) -> Result<String, Error> {
     if output.status.success() {
         return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
     }
-    let (shown, said) = (line(command), String::from_utf8_lossy(&output.stderr).into_owned());
-    Err(format!("`{shown}` failed ({}): {}", output.status, said.trim()).into())
+    // Some programs complain on the wrong side.
+    let said = [output.stderr, output.stdout].concat();
+    let said = String::from_utf8_lossy(&said);
+    Err(format!("`{}` failed ({}): {}", line(command), output.status, said.trim()).into())
 }
 
 /// Waits until `child` has ended; `false` if it did not within `patience`.

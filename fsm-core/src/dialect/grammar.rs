@@ -1,15 +1,6 @@
-use super::{Capabilities, Speller};
+use super::{Capabilities, Speller, TypeRefusal};
 use crate::schema::{ColumnDef, Dialect, Literal, Sql, SqlType, TableDef};
 use std::borrow::Cow;
-
-/// A type that a dialect does not have.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct TypeRefusal {
-    /// What is wrong, without a full stop.
-    pub(crate) message: String,
-    /// What to write instead.
-    pub(crate) help: Option<String>,
-}
 
 /// What a dialect makes of a column in a key or an index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -143,7 +143,9 @@ impl Metadata {
     pub fn with_schema(mut self, schema: impl Into<Str>) -> Self {
         let schema = schema.into();
         let entries = std::mem::take(&mut self.tables);
-        let moved: Vec<(TableName, TableName)> = entries
+        // One pass over the references at the end: pointing them to each moved table in turn would
+        // take the square of the number of tables.
+        let moved: BTreeMap<TableName, TableName> = entries
             .into_iter()
             .map(|(before, Entry { definition, origin })| {
                 let table = definition.into_owned().with_schema(schema.clone());
@@ -152,8 +154,19 @@ impl Metadata {
                 (before, after)
             })
             .collect();
-        for (before, after) in moved {
-            self.retarget(&before, &after);
+        for entry in self.tables.values_mut() {
+            if entry
+                .definition
+                .foreign_keys
+                .iter()
+                .any(|key| moved.contains_key(&key.referred_table))
+            {
+                for key in entry.definition.to_mut().foreign_keys.to_mut() {
+                    if let Some(after) = moved.get(&key.referred_table) {
+                        key.referred_table = after.clone();
+                    }
+                }
+            }
         }
         self
     }

@@ -41,6 +41,7 @@ impl Verifier<'_> {
                 column.sql_type.name()
             );
             self.problem(table, name, message, "make the field an integer");
+            return;
         }
         if column.default.is_some() || column.default_sql.is_some() {
             let help = "leave out the default, or write `autoincrement = false`";

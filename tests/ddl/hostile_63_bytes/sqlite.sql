@@ -1,11 +1,11 @@
-CREATE TABLE "a23456789b23456789c23456789d23456789e23456789f23456789g234567893" (
-    "a23456789b23456789c23456789d23456789e23456789f23456789g234567893" VARCHAR(50) DEFAULT 'x' NOT NULL,
+CREATE TABLE "abcdefghijklmnopqrstuvwxyz0123456789abcdefghijklmnopqrstuvwxyz0" (
+    "abcdefghijklmnopqrstuvwxyz0123456789abcdefghijklmnopqrstuvwxyz0" VARCHAR(50) DEFAULT 'x' NOT NULL,
     "label" TEXT NOT NULL,
     "number" INTEGER NOT NULL,
-    CONSTRAINT "uq_a23456789b23456789c23456789d23456789e23456789f23456789g234567893_a23456789b23456789c23456789d23456789e23456789f23456789g234567893" UNIQUE ("a23456789b23456789c23456789d23456789e23456789f23456789g234567893"),
-    CONSTRAINT "ck_a23456789b23456789c23456789d23456789e23456789f23456789g234567893_label" CHECK ("label" IN ('x', 'other')),
-    CONSTRAINT "a23456789b23456789c23456789d23456789e23456789f23456789g234567893" CHECK (number > 0)
+    CONSTRAINT "uq_abcdefghijklmnopqrstuvwxyz0123456789abcdefghijklmnopqrstuvwxyz0_abcdefghijklmnopqrstuvwxyz0123456789abcdefghijklmnopqrstuvwxyz0" UNIQUE ("abcdefghijklmnopqrstuvwxyz0123456789abcdefghijklmnopqrstuvwxyz0"),
+    CONSTRAINT "ck_abcdefghijklmnopqrstuvwxyz0123456789abcdefghijklmnopqrstuvwxyz0_label" CHECK ("label" IN ('x', 'other')),
+    CONSTRAINT "abcdefghijklmnopqrstuvwxyz0123456789abcdefghijklmnopqrstuvwxyz0" CHECK (number > 0)
 );
 
 -- drop
-DROP TABLE "a23456789b23456789c23456789d23456789e23456789f23456789g234567893";
+DROP TABLE "abcdefghijklmnopqrstuvwxyz0123456789abcdefghijklmnopqrstuvwxyz0";

@@ -68,10 +68,10 @@ pub const TEXTS: &[&str] = &[
     "\u{1a}",
 ];
 
-const SIXTY_THREE: &str = "a23456789b23456789c23456789d23456789e23456789f23456789g234567893";
-const SIXTY_FOUR: &str = "a23456789b23456789c23456789d23456789e23456789f23456789g2345678934";
-const SIXTY_FIVE: &str = "a23456789b23456789c23456789d23456789e23456789f23456789g23456789345";
-const TWO_HUNDRED: &str = "two_hundred_characters_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx";
+const SIXTY_THREE: &str = "abcdefghijklmnopqrstuvwxyz0123456789abcdefghijklmnopqrstuvwxyz0";
+const SIXTY_FOUR: &str = "abcdefghijklmnopqrstuvwxyz0123456789abcdefghijklmnopqrstuvwxyz01";
+const SIXTY_FIVE: &str = "abcdefghijklmnopqrstuvwxyz0123456789abcdefghijklmnopqrstuvwxyz012";
+const TWO_HUNDRED: &str = "abcdefghijklmnopqrstuvwxyz0123456789abcdefghijklmnopqrstuvwxyz0123456789abcdefghijklmnopqrstuvwxyz0123456789abcdefghijklmnopqrstuvwxyz0123456789abcdefghijklmnopqrstuvwxyz0123456789abcdefghijklmnopqrst";
 /// Forty characters of two bytes each.
 const UMLAUTS: &str = "öööööööööööööööööööööööööööööööööööööööö";
 
@@ -105,7 +105,10 @@ pub(super) fn cases() -> Group {
 fn everywhere(name: &'static str, text: &'static str) -> TableDef {
     TableDef::new(fsm_core::TableName::new(name))
         .column(varchar(name).default_value(short(text)).comment(text))
-        .column(ColumnDef::new("label", SqlType::Enum(EnumDef::new(name, [short(text), "other"]))))
+        .column(ColumnDef::new(
+            "label",
+            SqlType::Enum(EnumDef::new("label_enum", [short(text), "other"])),
+        ))
         .column(integer("number"))
         .comment(text)
         .unique(UniqueDef::new([name]))

@@ -85,13 +85,12 @@ pub(super) fn cases() -> Group {
         ),
         (
             "index_fulltext",
-            vec![
-                table("t")
-                    .column(text("a"))
-                    .index(with(index(&["a"]).method("fulltext"), |index| {
-                        index.dialects = vec![Dialect::Mysql].into()
-                    })),
-            ],
+            vec![table("t").column(text("a")).index(with(
+                index(&["a"]).method("fulltext"),
+                |index| {
+                    index.dialects = vec![Dialect::Mysql].into();
+                },
+            ))],
         ),
         (
             "index_gin",

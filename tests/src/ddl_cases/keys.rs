@@ -33,7 +33,7 @@ pub(super) fn cases() -> Group {
         (
             "unique_deferrable",
             vec![table("t").column(integer("a")).unique(with(UniqueDef::new(["a"]), |unique| {
-                unique.deferrable = Some(Deferrable::InitiallyDeferred)
+                unique.deferrable = Some(Deferrable::InitiallyDeferred);
             }))],
         ),
         (

@@ -18,7 +18,7 @@ pub(super) fn cases() -> Group {
         (
             "sqlite_without_rowid",
             vec![with(TableDef::new("t").column(varchar("code")).primary_key(["code"]), |table| {
-                table.options.sqlite.without_rowid = true
+                table.options.sqlite.without_rowid = true;
             })],
         ),
         (

@@ -5,26 +5,16 @@
 mod account;
 mod mysql;
 mod postgres;
+mod private;
 mod programs;
 
 use std::env;
-use std::fs::{self, File};
-use std::net::TcpListener;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
-use std::thread;
-use std::time::{Duration, Instant};
+use std::process::Command;
 
-use tempfile::TempDir;
-
-use crate::{Error, interrupt, process};
+use crate::{Error, process};
 use account::Account;
-
-/// How long a server may take to start on a slow machine.
-const STARTING: Duration = Duration::from_mins(1);
-
-/// How long a server may take to stop before it is ended by force.
-const STOPPING: Duration = Duration::from_secs(20);
+pub(crate) use private::Private;
 
 /// A server that this program can start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -159,104 +149,6 @@ pub(crate) fn install(kinds: &[Kind]) -> Result<(), Error> {
     let mut arguments = vec!["install", "--yes", "--no-install-recommends"];
     arguments.extend(kinds.iter().map(|kind| kind.package()));
     apt(&arguments)
-}
-
-/// A running private server; dropping it stops it and removes its folder.
-pub(crate) struct Private {
-    kind: Kind,
-    url: String,
-    stop: &'static str,
-    child: Child,
-    folder: Option<TempDir>,
-}
-
-impl Private {
-    /// Prepares and starts a server, and waits until it lets clients in.
-    pub(crate) fn start(kind: Kind) -> Result<Self, Error> {
-        interrupt::listen()?;
-        let account = Account::for_servers(kind.key())?;
-        let folder = tempfile::Builder::new().prefix("fsm_test_server_").tempdir()?;
-        account.give(folder.path())?;
-        let mut recipe = kind.recipe(folder.path(), free_port()?)?;
-        for command in &mut recipe.prepare {
-            process::output(account.run(command, folder.path()))?;
-        }
-        let home = folder.path().to_owned();
-        let log = home.join("log");
-        let file = File::create(&log)?;
-        account.run(&mut recipe.serve, folder.path());
-        recipe.serve.stdin(Stdio::null()).stdout(file.try_clone()?).stderr(file);
-        let child = recipe
-            .serve
-            .spawn()
-            .map_err(|error| format!("cannot start {}: {error}", kind.key()))?;
-        let mut server =
-            Self { kind, url: recipe.url, stop: recipe.stop, child, folder: Some(folder) };
-        server.await_ready(account.run(&mut recipe.ready, &home), &log)?;
-        println!("{}: private server at {}", kind.key(), server.url);
-        Ok(server)
-    }
-
-    pub(crate) fn kind(&self) -> Kind {
-        self.kind
-    }
-
-    pub(crate) fn url(&self) -> &str {
-        &self.url
-    }
-
-    fn await_ready(&mut self, ready: &mut Command, log: &Path) -> Result<(), Error> {
-        let deadline = Instant::now() + STARTING;
-        let problem = loop {
-            if interrupt::asked() {
-                return Err("interrupted".into());
-            }
-            if let Some(status) = self.child.try_wait()? {
-                break format!("ended with {status}");
-            }
-            if ready.output()?.status.success() {
-                return Ok(());
-            }
-            if Instant::now() > deadline {
-                break format!("did not answer within {} s", STARTING.as_secs());
-            }
-            thread::sleep(Duration::from_millis(100));
-        };
-        let said = fs::read_to_string(log).unwrap_or_default();
-        Err(format!("the private {} server {problem}; it said:\n{said}", self.kind.key()).into())
-    }
-
-    /// Stops the server and removes its folder.
-    pub(crate) fn stop(mut self) -> Result<(), Error> {
-        self.end()
-    }
-
-    fn end(&mut self) -> Result<(), Error> {
-        let Some(folder) = self.folder.take() else { return Ok(()) };
-        // The standard library can only kill; the shell has the other signals everywhere.
-        let signal = format!("kill -s {} {}", self.stop, self.child.id());
-        let signalled = Command::new("sh").args(["-c", &signal]).status()?.success();
-        if !signalled || !process::wait(&mut self.child, STOPPING)? {
-            self.child.kill()?;
-            self.child.wait()?;
-        }
-        folder
-            .close()
-            .map_err(|error| format!("cannot remove a private server's folder: {error}").into())
-    }
-}
-
-impl Drop for Private {
-    fn drop(&mut self) {
-        if let Err(error) = self.end() {
-            eprintln!("{}: {error}", self.kind.key());
-        }
-    }
-}
-
-/// A port nobody listens on; taken again before anyone else does, in all likelihood.
-fn free_port() -> Result<u16, Error> {
-    Ok(TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port())
 }
 
 /// A folder of `folder` with the server's own files in it.

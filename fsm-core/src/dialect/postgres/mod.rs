@@ -115,10 +115,14 @@ impl Grammar for Postgres {
     fn default_literal(
         &self,
         speller: &Speller<'_>,
-        _column: &ColumnDef,
+        column: &ColumnDef,
         literal: &Literal,
     ) -> String {
-        speller.dialect().quote_literal(literal)
+        let text = speller.dialect().quote_literal(literal);
+        // PostgreSQL makes a number into its `"char"` only when it is told to.
+        let told = column.sql_type == SqlType::TinyInteger
+            && column.type_override(self.dialect()).is_none();
+        if told { format!("({text})::{}", types::TINY_INTEGER) } else { text }
     }
 
     fn default_sql(&self, _speller: &Speller<'_>, _column: &ColumnDef, text: &str) -> String {

@@ -97,7 +97,8 @@ impl Grammar for Sqlite {
         }
         let declared =
             if table.options.sqlite.strict && column.type_override(self.dialect()).is_none() {
-                options::strict_type(&speller.declared_type(column)).to_owned()
+                types::spell_strict_type(&column.sql_type)
+                    .map_or_else(|_| speller.declared_type(column), Cow::into_owned)
             } else {
                 speller.declared_type(column)
             };

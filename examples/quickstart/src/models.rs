@@ -1,0 +1,66 @@
+//! The application's tables.
+
+use chrono::{DateTime, Utc};
+use fsm_core::{SqlEnum, Table};
+use sqlx::FromRow;
+
+/// An enum: a type of its own on PostgreSQL, `ENUM(..)` on MySQL, text with a check on SQLite.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::Type, SqlEnum)]
+#[sqlx(type_name = "role", rename_all = "lowercase")]
+pub enum Role {
+    Member,
+    Moderator,
+    Admin,
+}
+
+/// Refers to itself (`invited_by`), and forms a ring with [`Post`] (`pinned_post_id`).
+#[derive(Debug, Table, FromRow)]
+#[table(name = "users", comment = "people who write")]
+pub struct User {
+    #[column(primary_key)]
+    pub id: i64,
+    #[column(length = 50, unique)]
+    pub username: String,
+    #[column(default = "member")]
+    pub role: Role,
+    #[column(references = User::id, on_delete = "set null", index)]
+    pub invited_by: Option<i64>,
+    #[column(references = Post::id, on_delete = "set null", comment = "shown first")]
+    pub pinned_post_id: Option<i64>,
+    #[column(default_sql = "CURRENT_TIMESTAMP")]
+    pub created_at: DateTime<Utc>,
+}
+
+#[derive(Debug, Table, FromRow)]
+#[table(name = "posts", unique(author_id, slug), index(columns(author_id, created_at desc)))]
+pub struct Post {
+    #[column(primary_key)]
+    pub id: i64,
+    #[column(references = User::id, on_delete = "cascade")]
+    pub author_id: i64,
+    #[column(length = 80)]
+    pub slug: String,
+    #[column(check = "title <> ''")]
+    pub title: String,
+    #[column(default = false)]
+    pub published: bool,
+    #[column(default_sql = "CURRENT_TIMESTAMP")]
+    pub created_at: DateTime<Utc>,
+}
+
+#[derive(Debug, Table, FromRow)]
+#[table(name = "tags")]
+pub struct Tag {
+    #[column(primary_key, length = 30)]
+    pub name: String,
+}
+
+/// A join table, with a key of two columns.
+#[derive(Debug, Table, FromRow)]
+#[table(name = "post_tags", primary_key(post_id, tag))]
+pub struct PostTag {
+    #[column(references = Post::id, on_delete = "cascade")]
+    pub post_id: i64,
+    #[column(length = 30, references = Tag::name, on_delete = "cascade", index)]
+    pub tag: String,
+}
