@@ -11,6 +11,7 @@ impl Verifier<'_> {
         let name = self.speller.index_name(&table.name, index);
         self.identifier(table, Some(&name), "name of the index", &name);
         self.reserved_table_name(table, Some(&name), &name);
+        self.reserved_key(table, &name, "index");
         self.comment(table, Some(&name), index.comment.as_deref());
         if index.columns.is_empty() {
             self.problem(table, &name, "the index has no column", "name one, or leave it out");

@@ -14,6 +14,7 @@ impl Verifier<'_> {
         for unique in self.speller.uniques(table).collect::<Vec<_>>() {
             let name = self.speller.unique_name(&table.name, unique);
             self.constraint_name(table, &name);
+            self.reserved_key(table, &name, "unique constraint");
             self.key_columns(table, &name, "unique constraint", &unique.columns);
             if unique.deferrable.is_some() && !self.can().deferrable_uniques {
                 let message = format!("{} checks unique constraints at once", self.dialect());
@@ -41,6 +42,7 @@ impl Verifier<'_> {
         for check in self.speller.checks(table) {
             let name = self.speller.check_name(&table.name, &check);
             self.constraint_name(table, &name);
+            self.reserved_key(table, &name, "check");
             self.needed_sql(table, Some(&name), "check", &check.expression);
         }
     }

@@ -1,7 +1,7 @@
 //! The law for one text in one place of one database.
 
 use fsm_core::{DatabasePool, Dialect, ErrorKind, Metadata, TableDef};
-use fsm_tests::catalog::{Object, objects_in};
+use fsm_tests::catalog::{Object, objects_of};
 use fsm_tests::hostile::Place;
 use fsm_tests::{TestDatabase, TestPool};
 
@@ -38,7 +38,7 @@ impl Ground<'_> {
                 self.clear(place, text).await?;
                 held?;
                 dropped.map_err(|error| format!("cannot be dropped: {}", full(&error)))?;
-                let left = self.objects(place, text).await?;
+                let left = self.objects(place, text, &["table", "enum"]).await?;
                 let left: Vec<_> = left.iter().filter(|left| left.kind != "schema").collect();
                 if left.is_empty() { Ok(()) } else { Err(format!("dropping left {left:?}").into()) }
             }
@@ -73,7 +73,7 @@ impl Ground<'_> {
         if !named {
             return Err(format!("is not named in: {message}").into());
         }
-        let found = self.objects(place, text).await?;
+        let found = self.objects(place, text, &["table", "enum"]).await?;
         let found: Vec<_> = found.iter().filter(|object| object.kind != "schema").collect();
         if found.is_empty() { Ok(()) } else { Err(format!("left {found:?}").into()) }
     }
@@ -87,7 +87,8 @@ impl Ground<'_> {
         text: &str,
     ) -> Result<(), Error> {
         metadata.create_all(pool).await.map_err(|error| full(&error))?;
-        let objects = self.objects(place, text).await?;
+        let kinds = ["table", "column", kind_of(place)];
+        let objects = self.objects(place, text, &kinds).await?;
         self.is_there(&objects, tables, place, text)?;
         let again = metadata.create_all(pool).await.map_err(|error| full(&error))?;
         if !again.is_noop() {
@@ -123,33 +124,20 @@ impl Ground<'_> {
                 }
             }
         }
-        let (kind, expected) = match place {
-            Place::Table | Place::Column | Place::Default | Place::TextDefault => return Ok(()),
-            _ if place.is_ignored(dialect) => return Ok(()),
-            Place::PrimaryKey => ("primary key", 1),
-            Place::Unique => ("unique", 1),
-            Place::Check => ("check", 1),
-            Place::ForeignKey => ("foreign key", 1),
-            Place::Index => ("index", 1),
-            Place::EnumType => ("enum", 1),
-            Place::EnumLabel => ("label", 1),
-            Place::Schema if dialect == Dialect::Sqlite => return Ok(()),
-            Place::Schema => ("schema", 1),
-            Place::Collation => ("collation of column", 1),
-            Place::TableComment | Place::ColumnComment | Place::IndexComment => {
-                let comments: Vec<&str> = objects
-                    .iter()
-                    .filter(|object| object.kind == "comment")
-                    .map(|object| &*object.detail)
-                    .collect();
-                let expected: &[&str] = if text.is_empty() { &[] } else { &[text] };
-                if comments == expected {
-                    return Ok(());
-                }
-                return Err(format!("the comment reads {comments:?}").into());
+        let kind = kind_of(place);
+        if place.is_ignored(dialect) || ["table", "column"].contains(&kind) {
+            return Ok(());
+        }
+        if kind == "comment" {
+            let comments = objects.iter().filter(|object| object.kind == "comment");
+            let comments: Vec<&str> = comments.map(|object| &*object.detail).collect();
+            let expected: &[&str] = if text.is_empty() { &[] } else { &[text] };
+            if comments == expected {
+                return Ok(());
             }
-        };
-        if count(kind, text) == expected {
+            return Err(format!("the comment reads {comments:?}").into());
+        }
+        if count(kind, text) == 1 {
             return Ok(());
         }
         Err(format!("no {kind} {text:?} in {objects:#?}").into())
@@ -161,7 +149,7 @@ impl Ground<'_> {
         let quote = |name: &str| dialect.quote_identifier(name);
         let (table, named) = (&tables[0], quote(&tables[0].columns[1].name));
         let name = dialect.quote_name(&table.name);
-        let label = if place == Place::EnumLabel { text } else { "a" };
+        let label = if place == Place::EnumLabel { text } else { "label" };
         let mut columns = vec!["id".to_owned(), "kind".into(), "amount".into()];
         let mut values = vec!["7".to_owned(), dialect.quote_string(label), "1".into()];
         for (at, column) in [(Place::Default, &named), (Place::TextDefault, &"plain".to_owned())] {
@@ -184,9 +172,14 @@ impl Ground<'_> {
         Err(format!("the row reads {found:?} instead of {expected:?}").into())
     }
 
-    async fn objects(&self, place: Place, text: &str) -> Result<Vec<Object>, Error> {
+    async fn objects(
+        &self,
+        place: Place,
+        text: &str,
+        kinds: &[&str],
+    ) -> Result<Vec<Object>, Error> {
         let schema = (place == Place::Schema && !text.contains('\0')).then_some(text);
-        let mut objects = objects_in(self.db.pool(), schema).await?;
+        let mut objects = objects_of(self.db.pool(), schema, Some(kinds)).await?;
         objects.retain(|object| !(object.kind == "schema" && object.name == "public"));
         Ok(objects)
     }
@@ -228,4 +221,22 @@ fn full(error: &fsm_core::Error) -> String {
         _ => "",
     };
     format!("{error}: {cause} {sql}")
+}
+
+/// What the catalog calls what is named in the place.
+fn kind_of(place: Place) -> &'static str {
+    match place {
+        Place::Table => "table",
+        Place::Column | Place::Default | Place::TextDefault => "column",
+        Place::PrimaryKey => "primary key",
+        Place::Unique => "unique",
+        Place::Check => "check",
+        Place::ForeignKey => "foreign key",
+        Place::Index => "index",
+        Place::EnumType => "enum",
+        Place::EnumLabel => "label",
+        Place::Schema => "schema",
+        Place::Collation => "collation of column",
+        Place::TableComment | Place::ColumnComment | Place::IndexComment => "comment",
+    }
 }

@@ -36,18 +36,22 @@ impl fmt::Debug for Object {
 /// # Errors
 /// What the database answers.
 pub async fn objects(pool: &TestPool) -> Result<Vec<Object>, sqlx::Error> {
-    objects_in(pool, None).await
+    objects_of(pool, None, None).await
 }
 
-/// The same, on MySQL in `schema` too.
+/// The same, on MySQL in `schema` too; only those of `kinds` are sure to be among them.
 ///
 /// # Errors
 /// What the database answers.
-pub async fn objects_in(pool: &TestPool, schema: Option<&str>) -> Result<Vec<Object>, sqlx::Error> {
+pub async fn objects_of(
+    pool: &TestPool,
+    schema: Option<&str>,
+    kinds: Option<&[&str]>,
+) -> Result<Vec<Object>, sqlx::Error> {
     let mut objects = match pool.dialect() {
         Dialect::Sqlite => sqlite::objects(pool).await?,
         Dialect::Postgres => read(pool, postgres::QUERY).await?,
-        _ => mysql::objects(pool, schema).await?,
+        _ => mysql::objects(pool, schema, kinds).await?,
     };
     objects.sort();
     Ok(objects)

@@ -115,7 +115,10 @@ impl Place {
         if self == Self::ColumnComment {
             named = named.comment(text.to_owned());
         }
-        let kind = EnumDef::new(or(Self::EnumType, "kind"), [or(Self::EnumLabel, "a"), "b".into()]);
+        let kind = EnumDef::new(
+            or(Self::EnumType, "kind"),
+            [or(Self::EnumLabel, "label"), "another label".into()],
+        );
         let mut plain = ColumnDef::new("plain", SqlType::Text);
         if self == Self::TextDefault {
             plain = plain.default_value(text.to_owned());

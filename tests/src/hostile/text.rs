@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 /// Each with a name for messages.
 pub const TEXTS: &[(&str, &str)] = &[
-    ("plain", "plain"),
+    ("nothing odd", "ordinary"),
     ("double quote", "a\"b"),
     ("only a double quote", "\""),
     ("double quotes at both ends", "\"a\""),

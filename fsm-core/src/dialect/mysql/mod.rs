@@ -22,6 +22,10 @@ static CAPABILITIES: Capabilities = Capabilities {
     names_hold_any_character: false,
     name_case: NameCase::Insensitive,
     reserved_prefix: ReservedPrefix::None,
+    reserved_columns: &["DB_ROW_ID", "DB_TRX_ID", "DB_ROLL_PTR"],
+    reserved_keys: &["PRIMARY", "GEN_CLUST_INDEX"],
+    // What the ending `.frm` or `.ibd` leaves of 255.
+    file_name_limit: Some(251),
     catalog_holds_any_character: false,
     create_schema: true,
     qualified_references: true,
