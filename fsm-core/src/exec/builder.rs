@@ -7,6 +7,7 @@ use super::source::Source;
 use crate::error::Error;
 use crate::registry::Metadata;
 use crate::schema::{Dialect, TableDef, TableName};
+use crate::verify::verify;
 use std::{fmt, future::IntoFuture, marker::PhantomData, time::Duration};
 
 impl Metadata {
@@ -179,7 +180,7 @@ where
         let Self { metadata, source, tables, options, .. } = self;
         Box::pin(async move {
             let tables = metadata.select(tables.as_deref())?;
-            let verify = |dialect: Dialect| metadata.verify(dialect);
+            let verify = |dialect: Dialect| verify(&tables, metadata, dialect);
             let mut work = Creation::new(metadata.naming(), &tables, options, &verify);
             source.with(&mut work).await?;
             Ok(work.into_answer())

@@ -189,9 +189,9 @@ impl<'a> Creation<'a> {
         let transactional = wanted.dialect.capabilities().transactional_ddl;
         for statement in wanted.dialect.spell(change, self.naming) {
             let created = &self.answer.created;
-            let standing = || match transactional {
-                true => Vec::new(),
-                false => created.iter().map(ToString::to_string).collect(),
+            let standing = || {
+                let stands = if transactional { &[][..] } else { &created[..] };
+                stands.iter().map(ToString::to_string).collect()
             };
             door::run(session, statement, standing).await?;
         }

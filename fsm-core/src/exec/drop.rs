@@ -134,13 +134,10 @@ impl<'a> Removal<'a> {
     ) -> Result<(), Error> {
         let transactional = wanted.dialect.capabilities().transactional_ddl;
         for statement in wanted.dialect.spell(change, self.naming) {
-            let standing = || match transactional {
-                true => Vec::new(),
-                false => rest
-                    .iter()
-                    .filter_map(|left| wanted.object(left))
-                    .map(|o| o.to_string())
-                    .collect(),
+            let standing = || {
+                let stands = if transactional { &[][..] } else { rest };
+                let objects = stands.iter().filter_map(|left| wanted.object(left));
+                objects.map(|object| object.to_string()).collect()
             };
             door::run(session, statement, standing).await?;
         }
