@@ -26,7 +26,7 @@ struct ByHand {
 
 /// Measures on every database.
 pub(crate) fn run(settings: &Settings) -> Result<(), Failure> {
-    let (count, rounds) = if settings.quick { (20, 1) } else { (1_000, 9) };
+    let (count, rounds) = if settings.quick { (20, 1) } else { (1_000, 5) };
     databases::on_each(async |server| measure(&server, count, rounds).await)
 }
 

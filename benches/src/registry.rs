@@ -41,7 +41,7 @@ pub(crate) fn run(settings: &Settings) -> Result<(), Failure> {
 fn program(count: usize, rounds: usize) -> Result<String, Failure> {
     let mut source =
         format!("{HEAD}const COUNT: usize = {count};\nconst ROUNDS: usize = {rounds};\n");
-    for at in 0..count {
+    for at in tables::shuffled(count) {
         let parent = tables::name(Shape::Mixed.parent(at, count));
         writeln!(source, "table!(T{at}, K{at}, {:?}, {parent:?});", tables::name(at))?;
     }
