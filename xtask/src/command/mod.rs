@@ -1,5 +1,6 @@
 //! The commands, one file each; adding one is a file and a line in the list.
 
+mod bench;
 mod ci;
 mod deny;
 mod test;
@@ -26,7 +27,7 @@ pub(crate) struct Command {
 }
 
 /// All commands, in the order in which the help shows them.
-pub(crate) const COMMANDS: &[Command] = &[test::COMMAND, ci::COMMAND, tidy::COMMAND, deny::COMMAND];
+pub(crate) const COMMANDS: &[Command] = &[test::COMMAND, ci::COMMAND, tidy::COMMAND, deny::COMMAND, bench::COMMAND];
 
 /// The text of `cargo xtask help`.
 pub(crate) fn usage() -> String {
