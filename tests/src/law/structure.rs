@@ -42,8 +42,8 @@ fn in_place(dialect: Dialect, place: Place, text: &str) -> Verdict {
     if text.contains('\0') || empty_name || collides(text) {
         return Ok(());
     }
-    let hostile = statements(dialect, &place.tables(text));
-    let tame = statements(dialect, &place.tables(TAME));
+    let hostile = statements(dialect, &Place::tables(&[place], text));
+    let tame = statements(dialect, &Place::tables(&[place], TAME));
     require(hostile.len() == tame.len(), || {
         format!("{} statements for {text:?}, {} for a tame text", hostile.len(), tame.len())
     })?;
