@@ -5,6 +5,8 @@
 pub mod catalog;
 mod database;
 pub mod ddl_cases;
+#[cfg(doctest)]
+mod guide;
 pub mod hostile;
 pub mod law;
 pub mod lexer;

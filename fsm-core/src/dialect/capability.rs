@@ -1,4 +1,5 @@
 use crate::name::NameLimit;
+use std::borrow::Cow;
 
 /// What a dialect can do.
 ///
@@ -193,11 +194,14 @@ pub enum NameCase {
 impl NameCase {
     /// The form in which names that are one are equal.
     #[must_use]
-    pub fn fold(self, name: &str) -> String {
+    pub fn fold(self, name: &str) -> Cow<'_, str> {
+        let capital = |name: &str| name.bytes().any(|byte| byte.is_ascii_uppercase());
         match self {
-            Self::Sensitive => name.to_owned(),
-            Self::AsciiInsensitive => name.to_ascii_lowercase(),
-            Self::Insensitive => name.to_lowercase(),
+            Self::AsciiInsensitive if capital(name) => Cow::Owned(name.to_ascii_lowercase()),
+            Self::Insensitive if capital(name) || !name.is_ascii() => {
+                Cow::Owned(name.to_lowercase())
+            }
+            _ => Cow::Borrowed(name),
         }
     }
 }

@@ -3,6 +3,9 @@ use crate::dialect::Capabilities;
 use crate::schema::{IndexColumn, IndexDef, IndexKey, Sql, TableDef};
 use std::collections::BTreeSet;
 
+/// A question to a dialect.
+type Can = fn(&Capabilities) -> bool;
+
 impl Verifier<'_> {
     pub(super) fn index(&mut self, table: &TableDef, index: &IndexDef) {
         let name = self.speller.index_name(&table.name, index);
@@ -64,7 +67,7 @@ impl Verifier<'_> {
                 }
             }
         }
-        let options: [(&str, &str, bool, fn(&Capabilities) -> bool); 4] = [
+        let options: [(&str, &str, bool, Can); 4] = [
             ("operator class", "opclass", part.operator_class.is_some(), |can| {
                 can.operator_classes
             }),
