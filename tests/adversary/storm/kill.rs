@@ -8,8 +8,8 @@ use fsm_core::Dialect;
 use fsm_tests::{Case, TestDatabase, TestPool, TestResult, cases};
 use sqlx::Connection;
 
+use super::{Schema, all_succeeded};
 use crate::process::{Error, Worker, alone, end_all, number, until};
-use crate::storm::{Schema, all_succeeded};
 
 /// The others wait no longer than this once the server has noticed: a pause between two looks is at most a
 /// quarter of a second, and each of the others in turn finds that nothing is left to do.
