@@ -6,7 +6,7 @@ use crate::schema::Dialect;
 pub(super) fn existing(look: &Look<'_>) -> String {
     let mut parts =
         vec!["SELECT 'c', DATABASE(), CAST(@@lower_case_table_names AS CHAR), NULL".to_owned()];
-    for schema in look.tables_by_schema().into_keys() {
+    for schema in look.tables_by_schema().into_keys().filter(|schema| can_stand(*schema)) {
         parts.push(format!(
             "SELECT 't', {}, TABLE_NAME, TABLE_TYPE FROM information_schema.TABLES \
              WHERE TABLE_SCHEMA = {}",
@@ -14,7 +14,8 @@ pub(super) fn existing(look: &Look<'_>) -> String {
             database(schema),
         ));
     }
-    let schemas = look.askable_schemas();
+    let mut schemas = look.askable_schemas();
+    schemas.retain(|schema| can_stand(Some(schema)));
     if !schemas.is_empty() {
         parts.push(format!(
             "SELECT 's', SCHEMA_NAME, NULL, NULL FROM information_schema.SCHEMATA \
@@ -22,7 +23,11 @@ pub(super) fn existing(look: &Look<'_>) -> String {
             strings(&schemas),
         ));
     }
-    for (schema, tables) in look.referring_by_schema() {
+    for (schema, mut tables) in look.referring_by_schema() {
+        tables.retain(|table| can_stand(Some(table)));
+        if tables.is_empty() || !can_stand(schema) {
+            continue;
+        }
         parts.push(format!(
             "SELECT 'f', {}, TABLE_NAME, CONSTRAINT_NAME \
              FROM information_schema.REFERENTIAL_CONSTRAINTS \
@@ -69,4 +74,9 @@ fn strings(texts: &[&str]) -> String {
 
 fn database(schema: Option<&str>) -> String {
     schema.map_or_else(|| "DATABASE()".to_owned(), string)
+}
+
+/// Whether the catalog can hold the name. It refuses even to compare with one that it cannot hold.
+fn can_stand(name: Option<&str>) -> bool {
+    name.is_none_or(|name| name.chars().all(|character| character <= '\u{ffff}'))
 }

@@ -93,10 +93,8 @@ impl Metadata {
     /// [`ErrorKind::DuplicateTable`] if another table of that name is there; the same table again
     /// is no error.
     pub fn register<T: Table>(&mut self) -> Result<&mut Self, Error> {
-        let definition = T::definition();
-        let origin = inventory::iter::<Registration>()
-            .find(|entry| std::ptr::eq(entry.definition, definition))
-            .map_or(Origin::Program, |entry| entry.origin);
+        let (definition, (module, file, line)) = (T::definition(), T::PLACE);
+        let origin = Origin::Struct { module, file, line };
         self.try_insert(Cow::Borrowed(definition), origin)
     }
 

@@ -19,9 +19,7 @@ impl Registration {
     pub const fn new(
         definition: &'static TableDef,
         set: &'static str,
-        module: &'static str,
-        file: &'static str,
-        line: u32,
+        (module, file, line): (&'static str, &'static str, u32),
     ) -> Self {
         Self { definition, set, origin: Origin::Struct { module, file, line } }
     }

@@ -1,4 +1,4 @@
-use super::{ColumnType, Dialect, List, Literal, Sql, SqlType, Str};
+use super::{Dialect, List, Literal, Sql, SqlType, Str};
 use std::borrow::Cow;
 
 /// A column of a table.
@@ -130,13 +130,6 @@ impl ColumnDef {
     }
 }
 
-/// A column of the type that the Rust type `T` has: what the derive writes for most fields.
-#[doc(hidden)]
-#[must_use]
-pub const fn column<T: ColumnType>(name: &'static str) -> ColumnDef {
-    ColumnDef::from_const(name, T::TYPE, T::NULLABLE)
-}
-
 /// Declares the setters of a schema value twice: for programs, and as the constants the derive
 /// writes. A field that owns text cannot be assigned in a constant (the value it replaces would
 /// have to be dropped), so the constant setters replace what is known to be borrowed, undropped.
@@ -152,41 +145,6 @@ macro_rules! const_setters {
     )*};
 }
 pub(super) use const_setters;
-
-/// Setters for constants: what the derive writes.
-impl ColumnDef {
-    const_setters! {
-        const_type_overrides, type_overrides: List<(Dialect, Str)>;
-        const_default, default: Option<Literal>;
-        const_default_sql, default_sql: Option<Sql>;
-        const_autoincrement, autoincrement: Autoincrement;
-        const_identity, identity: Option<IdentityDef>;
-        const_computed, computed: Option<ComputedDef>;
-        const_collation, collation: Option<Sql>;
-        const_comment, comment: Option<Str>;
-        const_renamed_from, renamed_from: Option<Str>;
-    }
-
-    /// The type with a length.
-    #[doc(hidden)]
-    #[must_use]
-    #[track_caller]
-    pub const fn const_length(mut self, length: u32) -> Self {
-        let sql_type = self.sql_type.with_length(length);
-        let _ = std::mem::ManuallyDrop::new(std::mem::replace(&mut self.sql_type, sql_type));
-        self
-    }
-
-    /// The type with a precision and perhaps a scale.
-    #[doc(hidden)]
-    #[must_use]
-    #[track_caller]
-    pub const fn const_precision(mut self, precision: u32, scale: Option<u32>) -> Self {
-        let sql_type = self.sql_type.with_precision(precision, scale);
-        let _ = std::mem::ManuallyDrop::new(std::mem::replace(&mut self.sql_type, sql_type));
-        self
-    }
-}
 
 /// Setters for programs.
 impl ColumnDef {

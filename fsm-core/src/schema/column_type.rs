@@ -1,4 +1,4 @@
-use super::{ElementType, SqlType};
+use super::{ColumnShape, ElementType, SqlType};
 
 /// A Rust type that a column can have.
 ///
@@ -30,6 +30,11 @@ pub trait ColumnType {
 
     /// Whether the column may hold `NULL`: true for `Option<T>`.
     const NULLABLE: bool = false;
+
+    /// Both, by reference: what the derive reads.
+    #[doc(hidden)]
+    const SHAPE: &'static ColumnShape =
+        &ColumnShape { sql_type: Self::TYPE, nullable: Self::NULLABLE };
 
     /// The column type of a `Vec<Self>`: an array of this type, except that a `Vec<u8>` is bytes.
     #[doc(hidden)]

@@ -3,6 +3,7 @@
 //! It never spells SQL and never touches a connection.
 
 mod column;
+mod column_spec;
 mod column_type;
 mod constraint;
 mod dialect;
@@ -15,13 +16,17 @@ mod refusal;
 mod rust_types;
 mod sql;
 mod sql_type;
+mod sqlx_enum;
 mod table;
 mod table_name;
 mod typed;
 
-#[doc(hidden)]
-pub use column::column;
 pub use column::{Autoincrement, ColumnDef, ComputedDef, IdentityDef};
+#[doc(hidden)]
+pub use column_spec::{
+    ColumnOption, ColumnShape, ColumnSpec, JSON, NULLABLE_JSON, SqlSpec, columns, require_length,
+    require_precision,
+};
 pub use column_type::ColumnType;
 pub use constraint::{CheckDef, PrimaryKeyDef, UniqueDef};
 pub use dialect::Dialect;
@@ -38,6 +43,7 @@ pub use options::{MysqlOptions, PostgresOptions, SqliteOptions, TableOptions};
 pub use refusal::{ANY_KEY, NO_COLUMN, NO_TABLE};
 pub use sql::Sql;
 pub use sql_type::{ElementType, EnumDef, PostgresType, SqlType};
+pub use sqlx_enum::unknown_label;
 pub use table::TableDef;
 pub use table_name::TableName;
 pub use typed::{Column, Table};

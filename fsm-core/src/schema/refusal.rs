@@ -40,3 +40,8 @@ pub static NO_TABLE: TableDef = TableDef::from_const(TableName::from_const(None,
 /// Stands in for the keys of a struct whose derive failed: any foreign key may refer to it.
 #[doc(hidden)]
 pub const ANY_KEY: &[&[&str]] = &[&[]];
+
+/// Puts a value in the place of one that is known to own nothing, which a constant cannot drop.
+pub(super) const fn put<T>(place: &mut T, value: T) {
+    let _ = std::mem::ManuallyDrop::new(std::mem::replace(place, value));
+}

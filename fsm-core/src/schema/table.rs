@@ -55,12 +55,36 @@ impl TableDef {
         }
     }
 
+    /// The constant form the derive writes: all that most tables have, in one call.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn from_parts(
+        (schema, name): (Option<&'static str>, &'static str),
+        columns: &'static [ColumnDef],
+        primary_key: Option<(Option<&'static str>, &'static [Str])>,
+        uniques: &'static [UniqueDef],
+        checks: &'static [CheckDef],
+        foreign_keys: &'static [ForeignKeyDef],
+        indexes: &'static [IndexDef],
+    ) -> Self {
+        Self {
+            name: TableName::from_const(schema, name),
+            columns: Cow::Borrowed(columns),
+            primary_key: match primary_key {
+                Some((name, columns)) => Some(PrimaryKeyDef::from_const(name, columns)),
+                None => None,
+            },
+            uniques: Cow::Borrowed(uniques),
+            checks: Cow::Borrowed(checks),
+            foreign_keys: Cow::Borrowed(foreign_keys),
+            indexes: Cow::Borrowed(indexes),
+            comment: None,
+            options: TableOptions::NEW,
+            renamed_from: None,
+        }
+    }
+
     const_setters! {
-        const_primary_key, primary_key: Option<PrimaryKeyDef>;
-        const_uniques, uniques: List<UniqueDef>;
-        const_checks, checks: List<CheckDef>;
-        const_foreign_keys, foreign_keys: List<ForeignKeyDef>;
-        const_indexes, indexes: List<IndexDef>;
         const_comment, comment: Option<Str>;
         const_options, options: TableOptions;
         const_renamed_from, renamed_from: Option<Str>;

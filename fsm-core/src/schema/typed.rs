@@ -1,5 +1,5 @@
 use super::{ColumnDef, SqlType, TableDef};
-use std::{borrow::Cow, fmt, marker::PhantomData};
+use std::{fmt, marker::PhantomData};
 
 /// A struct that describes a table. Derive it.
 #[diagnostic::on_unimplemented(
@@ -23,43 +23,41 @@ pub trait Table {
     #[doc(hidden)]
     const KEYS: &'static [&'static [&'static str]];
 
+    /// Where the struct stands: module, file, line.
+    #[doc(hidden)]
+    const PLACE: (&'static str, &'static str, u32);
+
     /// The table as a value.
     fn definition() -> &'static TableDef;
 }
 
 /// A column of the table `T` whose field has the type `V`.
 pub struct Column<T, V> {
-    definition: &'static ColumnDef,
-    table: PhantomData<fn() -> (T, V)>,
+    /// All columns of the table, and which of them it is: written by the derive as a literal,
+    /// which the compiler passes faster than a call.
+    #[doc(hidden)]
+    pub place: (&'static [ColumnDef], usize),
+    #[doc(hidden)]
+    pub table: PhantomData<fn() -> (T, V)>,
 }
 
 impl<T, V> Column<T, V> {
-    /// The constant form the derive writes.
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn from_const(definition: &'static ColumnDef) -> Self {
-        Self { definition, table: PhantomData }
-    }
-
     /// The column as a value.
     #[must_use]
     pub const fn definition(&self) -> &'static ColumnDef {
-        self.definition
+        &self.place.0[self.place.1]
     }
 
     /// The column's name in the database.
     #[must_use]
     pub const fn name(&self) -> &'static str {
-        match &self.definition.name {
-            Cow::Borrowed(name) => name,
-            Cow::Owned(name) => name.as_str(),
-        }
+        self.definition().const_name()
     }
 
     /// The column's type.
     #[must_use]
     pub const fn sql_type(&self) -> &'static SqlType {
-        &self.definition.sql_type
+        &self.definition().sql_type
     }
 }
 

@@ -1,8 +1,8 @@
 //! Columns as values, and the struct of typed constants that names them.
 //! It never writes what belongs to the table.
 
-use super::part::{call_at, located, option, overrides, set, set_text, sql, text};
-use crate::attr::{Identity, Literal};
+use super::part::{located, option, option_str, overrides};
+use crate::attr::{Identity, Literal, SqlText};
 use crate::model::{ColumnModel, ColumnsModel, Field, Source};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
@@ -24,7 +24,9 @@ pub(super) fn columns(model: &ColumnsModel) -> Columns {
     let values = model.fields.iter().zip(places).map(|(field, place)| match field {
         Field::Column(column) => {
             let ident = respanned(&column.ident);
-            quote!(#ident: __fsm::Column::from_const(&#place))
+            quote! {
+                #ident: __fsm::Column { place: (#place), table: __fsm::PhantomData }
+            }
         }
         Field::Embedded(embedded) => {
             let (ident, ty) = (respanned(&embedded.ident), &embedded.ty);
@@ -71,16 +73,20 @@ fn respanned(ident: &Ident) -> Ident {
 }
 
 /// ```text
-/// const __COLUMNS: &[ColumnDef] = &[column::<i64>("id"), ..];
+/// const __COLUMNS: &[ColumnDef] =
+///     &columns([ColumnSpec("id", <i64 as ColumnType>::SHAPE, &[]), ..]);
 /// ```
 fn plain(model: &ColumnsModel) -> (TokenStream, Vec<TokenStream>) {
     let columns: Vec<TokenStream> = model.own().map(column).collect();
-    let places = (0..columns.len()).map(|at| quote!(__COLUMNS[#at])).collect();
-    (quote!(const __COLUMNS: &[__fsm::ColumnDef] = &[#(#columns),*];), places)
+    let places = (0..columns.len()).map(|at| quote!(__COLUMNS, #at)).collect();
+    let list = quote! {
+        const __COLUMNS: &[__fsm::ColumnDef] = &__fsm::columns([#(#columns),*]);
+    };
+    (list, places)
 }
 
 /// ```text
-/// const __PARTS: &[&[ColumnDef]] = &[&[column::<i64>("id")], <Address as Embeddable>::DEFS];
+/// const __PARTS: &[&[ColumnDef]] = &[&columns([..]), <Address as Embeddable>::DEFS];
 /// const __COLUMNS: &[ColumnDef] = &concat_columns::<{ count_columns(__PARTS) }>(__PARTS);
 /// ```
 fn concatenated(model: &ColumnsModel) -> (TokenStream, Vec<TokenStream>) {
@@ -91,14 +97,13 @@ fn concatenated(model: &ColumnsModel) -> (TokenStream, Vec<TokenStream>) {
         match field {
             Field::Column(own) => {
                 let (part, at) = (parts.len(), run.len());
-                places.push(quote!(__PARTS[#part][#at]));
+                places.push(quote!(__PARTS[#part], #at));
                 run.push(column(own));
             }
             Field::Embedded(embedded) => {
                 if !run.is_empty() {
                     let run = std::mem::take(&mut run);
-                    parts.push(quote!(&[#(#run),*]));
-                    // Places that were counted with this part keep their number.
+                    parts.push(quote!(&__fsm::columns([#(#run),*])));
                 }
                 let ty = &embedded.ty;
                 parts.push(quote!(<#ty as __fsm::Embeddable>::DEFS));
@@ -107,7 +112,7 @@ fn concatenated(model: &ColumnsModel) -> (TokenStream, Vec<TokenStream>) {
         }
     }
     if !run.is_empty() {
-        parts.push(quote!(&[#(#run),*]));
+        parts.push(quote!(&__fsm::columns([#(#run),*])));
     }
     let items = quote! {
         const __PARTS: &[&[__fsm::ColumnDef]] = &[#(#parts),*];
@@ -118,110 +123,140 @@ fn concatenated(model: &ColumnsModel) -> (TokenStream, Vec<TokenStream>) {
 }
 
 /// ```text
-/// column::<String>("username").const_length(50)
+/// ColumnSpec("username", <String as ColumnType>::SHAPE, &[ColumnOption::Length(50)])
 /// ```
 fn column(column: &ColumnModel) -> TokenStream {
     let name = &column.name;
-    let attrs = &column.attrs;
-    let base = match &column.source {
-        Source::Rust(ty) => quote!(__fsm::column::<#ty>(#name)),
-        Source::Json { nullable } => {
-            quote!(__fsm::ColumnDef::from_const(#name, __fsm::SqlType::Json, #nullable))
-        }
-        Source::CustomJson(custom, nullable) => {
-            let custom = sql(custom);
-            quote!(__fsm::ColumnDef::from_const(#name, __fsm::SqlType::Custom(#custom), #nullable))
-        }
-        Source::Custom(custom, ty) => {
-            let custom = sql(custom);
-            // An inherent constant for an `Option`, and a trait's for anything else.
-            quote! {
-                __fsm::ColumnDef::from_const(#name, __fsm::SqlType::Custom(#custom), {
-                    use __fsm::NotOptional as _;
-                    __fsm::FieldShape::<#ty>::NULLABLE
-                })
+    let shape = shape(&column.source);
+    let options = options(column, &shape);
+    quote!(__fsm::ColumnSpec(#name, #shape, &[#(__fsm::ColumnOption::#options),*]))
+}
+
+/// ```text
+/// const {
+///     &ColumnShape { sql_type: SqlType::Custom(..), nullable: FieldShape::<Option<T>>::NULLABLE }
+/// }
+/// ```
+///
+/// Where the type has a `ColumnType`, that one's.
+fn shape(source: &Source) -> TokenStream {
+    let custom = |sql_type: &SqlText, nullable: TokenStream| {
+        let (common, overrides) = sql_parts(sql_type);
+        quote! {
+            const {
+                &__fsm::ColumnShape {
+                    sql_type: __fsm::SqlType::Custom(__fsm::Sql::from_const(#common, #overrides)),
+                    nullable: #nullable,
+                }
             }
         }
     };
-    let overridden = match (&column.source, &attrs.sql_type) {
-        (Source::Rust(_) | Source::Json { .. }, Some(sql_type)) => {
-            let overrides = overrides(&sql_type.overrides);
-            quote!(.const_type_overrides(__fsm::Cow::Borrowed(#overrides)))
-        }
-        _ => TokenStream::new(),
-    };
-    let size = size(column);
-    let numbering = numbering(column);
-    let setters = [
-        set("const_default", attrs.default.as_ref().map(literal)),
-        set("const_default_sql", attrs.default_sql.as_ref().map(sql)),
-        set(
-            "const_computed",
-            attrs.computed.as_ref().map(|computed| {
-                let (expression, stored) = (sql(&computed.sql), computed.stored);
-                quote!(__fsm::ComputedDef { expression: #expression, stored: #stored })
+    match source {
+        Source::Rust(ty) => quote!(<#ty as __fsm::ColumnType>::SHAPE),
+        Source::Json { nullable: false } => quote!(__fsm::JSON),
+        Source::Json { nullable: true } => quote!(__fsm::NULLABLE_JSON),
+        Source::CustomJson(sql_type, nullable) => custom(sql_type, quote!(#nullable)),
+        // An inherent constant for an `Option`, and a trait's for anything else.
+        Source::Custom(sql_type, ty) => custom(
+            sql_type,
+            quote!({
+                use __fsm::NotOptional as _;
+                __fsm::FieldShape::<#ty>::NULLABLE
             }),
         ),
-        set("const_collation", attrs.collation.as_ref().map(sql)),
-        set_text("const_comment", column.comment.as_deref()),
-        set_text("const_renamed_from", attrs.renamed_from.as_ref().map(|name| name.value.as_str())),
-    ];
-    quote!(#base #size #overridden #numbering #(#setters)*)
+    }
 }
 
-/// `.const_length(50)`, `.const_precision(10, Some(2))`, at the key: the type may have none.
-fn size(column: &ColumnModel) -> TokenStream {
+/// `Length(50)`, `DefaultBoolean(true)`, ..: variants of `ColumnOption`.
+fn options(column: &ColumnModel, shape: &TokenStream) -> Vec<TokenStream> {
+    let attrs = &column.attrs;
+    let string =
+        |variant: TokenStream, text: Option<&str>| text.map(|text| quote!(#variant(#text)));
+    let sql = |variant: TokenStream, sql: Option<&SqlText>| {
+        sql.map(|sql| {
+            let (common, overrides) = sql_parts(sql);
+            quote!(#variant((#common, #overrides)))
+        })
+    };
+    let overrides = match (&column.source, &attrs.sql_type) {
+        (Source::Rust(_) | Source::Json { .. }, Some(sql_type)) => {
+            let overrides = overrides(&sql_type.overrides);
+            Some(quote!(TypeOverrides(#overrides)))
+        }
+        _ => None,
+    };
+    let autoincrement = attrs.autoincrement.map(|autoincrement| {
+        let always = autoincrement.value;
+        quote!(Autoincrement(#always))
+    });
+    let computed = attrs.computed.as_ref().map(|computed| {
+        let ((common, overrides), stored) = (sql_parts(&computed.sql), computed.stored);
+        quote!(Computed((#common, #overrides), #stored))
+    });
+    let options = [
+        size(column, shape),
+        overrides,
+        attrs.default.as_ref().map(default),
+        sql(quote!(DefaultSql), attrs.default_sql.as_ref()),
+        autoincrement,
+        attrs.identity.as_ref().map(identity),
+        computed,
+        sql(quote!(Collation), attrs.collation.as_ref()),
+        string(quote!(Comment), column.comment.as_deref()),
+        string(quote!(RenamedFrom), attrs.renamed_from.as_ref().map(|name| name.value.as_str())),
+    ];
+    options.into_iter().flatten().collect()
+}
+
+/// ```text
+/// Length(const { require_length(<String as ColumnType>::SHAPE, 50) })
+/// ```
+///
+/// Spanned at the value: the compiler shows there that the type has no length.
+fn size(column: &ColumnModel, shape: &TokenStream) -> Option<TokenStream> {
     let attrs = &column.attrs;
     if let Some(length) = attrs.length {
-        let value = length.value;
-        return call_at(length.span, "const_length", &quote!(#value));
+        let (span, value) = (located(length.span), length.value);
+        let checked = quote_spanned!(span=> __fsm::require_length(#shape, #value));
+        return Some(quote!(Length(const { #checked })));
     }
-    let Some(precision) = attrs.precision else { return TokenStream::new() };
-    let value = precision.value;
+    let precision = attrs.precision?;
+    let (span, value) = (located(precision.span), precision.value);
+    let checked = quote_spanned!(span=> __fsm::require_precision(#shape, #value));
     let scale = option(attrs.scale.map(|scale| {
         let scale = scale.value;
         quote!(#scale)
     }));
-    call_at(precision.span, "const_precision", &quote!(#value, #scale))
-}
-
-/// `.const_autoincrement(Autoincrement::Never)`, `.const_identity(..)`
-fn numbering(column: &ColumnModel) -> TokenStream {
-    let autoincrement = column.attrs.autoincrement.map(|autoincrement| {
-        if autoincrement.value {
-            quote!(.const_autoincrement(__fsm::Autoincrement::Always))
-        } else {
-            quote!(.const_autoincrement(__fsm::Autoincrement::Never))
-        }
-    });
-    let identity = set("const_identity", column.attrs.identity.as_ref().map(identity));
-    quote!(#autoincrement #identity)
+    Some(quote!(Precision(const { #checked }, #scale)))
 }
 
 /// ```text
-/// IdentityDef::from_const(true, Some(1), None, None, None, false, None)
+/// Identity(const { IdentityDef::from_const(true, Some(1), None, None, None, false, None) })
 /// ```
 fn identity(identity: &Identity) -> TokenStream {
     let Identity { always, cycle, .. } = identity;
     let number = |value: Option<i64>| option(value.map(|value| quote!(#value)));
     let (start, increment) = (number(identity.start), number(identity.increment));
     let (min, max, cache) = (number(identity.min), number(identity.max), number(identity.cache));
-    quote!(__fsm::IdentityDef::from_const(#always, #start, #increment, #min, #max, #cycle, #cache))
+    quote! {
+        Identity(const {
+            __fsm::IdentityDef::from_const(#always, #start, #increment, #min, #max, #cycle, #cache)
+        })
+    }
 }
 
-fn literal(literal: &Literal) -> TokenStream {
+fn default(literal: &Literal) -> TokenStream {
     match literal {
-        Literal::String(value) => {
-            let value = text(value);
-            quote!(__fsm::Literal::String(#value))
-        }
-        Literal::Integer(value) => quote!(__fsm::Literal::Integer(#value)),
-        Literal::Number(value) => {
-            let value = text(value);
-            quote!(__fsm::Literal::Number(#value))
-        }
-        Literal::Boolean(value) => quote!(__fsm::Literal::Boolean(#value)),
+        Literal::String(value) => quote!(DefaultString(#value)),
+        Literal::Integer(value) => quote!(DefaultInteger(#value)),
+        Literal::Number(value) => quote!(DefaultNumber(#value)),
+        Literal::Boolean(value) => quote!(DefaultBoolean(#value)),
     }
+}
+
+/// `Some("now()")` and `&[(Dialect::Sqlite, Cow::Borrowed(".."))]`
+fn sql_parts(sql: &SqlText) -> (TokenStream, TokenStream) {
+    (option_str(sql.common.as_deref()), overrides(&sql.overrides))
 }
 
 /// ```text

@@ -14,11 +14,11 @@ fn names(columns: &[ColumnRef]) -> TokenStream {
 }
 
 /// ```text
-/// PrimaryKeyDef::from_const(None, &[Cow::Borrowed("id")])
+/// (None, &[Cow::Borrowed("id")])
 /// ```
 pub(super) fn primary_key(key: &KeyModel) -> TokenStream {
     let (name, columns) = (option_str(key.name.as_deref()), names(&key.columns));
-    quote!(__fsm::PrimaryKeyDef::from_const(#name, #columns))
+    quote!((#name, #columns))
 }
 
 /// ```text

@@ -3,7 +3,7 @@
 
 use crate::attr::{Deferrable, Dialect, SqlText};
 use proc_macro2::{Span, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::quote;
 
 /// `Cow::Borrowed("users")`
 pub(super) fn text(text: &str) -> TokenStream {
@@ -96,11 +96,4 @@ pub(super) fn set_flag(setter: &str, value: bool) -> TokenStream {
 /// The place of `span`, seen from inside the macro: what lints look at counts as the macro's.
 pub(super) fn located(span: Span) -> Span {
     Span::call_site().located_at(span)
-}
-
-/// A call whose failure the compiler shows at `span`.
-pub(super) fn call_at(span: Span, setter: &str, arguments: &TokenStream) -> TokenStream {
-    let span = located(span);
-    let setter = proc_macro2::Ident::new(setter, span);
-    quote_spanned!(span=> .#setter(#arguments))
 }

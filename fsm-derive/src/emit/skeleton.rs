@@ -37,6 +37,7 @@ pub(crate) fn table_skeleton(
                 const NAME: &'static __fsm::str = "";
                 const SCHEMA: __fsm::Option<&'static __fsm::str> = __fsm::Option::None;
                 const KEYS: &'static [&'static [&'static __fsm::str]] = __fsm::ANY_KEY;
+                const PLACE: (&'static __fsm::str, &'static __fsm::str, __fsm::u32) = ("", "", 0);
                 fn definition() -> &'static __fsm::TableDef {
                     &__fsm::NO_TABLE
                 }
@@ -108,7 +109,9 @@ impl Parts {
         let values = model.fields.iter().map(|field| match field {
             Field::Column(column) => {
                 let ident = &column.ident;
-                quote!(#ident: __fsm::Column::from_const(&__fsm::NO_COLUMN))
+                quote! {
+                    #ident: __fsm::Column { place: (__fsm::NO_COLUMN, 0), table: __fsm::PhantomData }
+                }
             }
             Field::Embedded(embedded) => {
                 let (ident, ty) = (&embedded.ident, &embedded.ty);

@@ -4,8 +4,8 @@
 use super::column::{columns, require};
 use super::constraint::{check, index, keys, options, primary_key, unique};
 use super::foreign_key::foreign_key;
-use super::part::{option_str, set, set_text, texts};
-use crate::model::{ColumnRef, ColumnsModel, EnumModel, Stored, TableModel};
+use super::part::{option, option_str, set_text};
+use crate::model::{ColumnRef, ColumnsModel, TableModel};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -14,12 +14,14 @@ use quote::quote;
 ///     use ::fsm_core::__private as __fsm;
 ///     pub struct __UserColumns { .. }
 ///     const __COLUMNS: &[ColumnDef] = &[..];
-///     static __TABLE: TableDef = TableDef::from_const(TableName::from_const(None, "users"), __COLUMNS)
-///         .const_primary_key(..);
+///     const __TABLE: &TableDef = &TableDef::from_parts((None, "users"), __COLUMNS, ..);
 ///     impl Table for User { .. }
-///     inventory::submit! { Registration::new(&__TABLE, "default", module_path!(), file!(), line!()) }
+///     inventory::submit! { Registration::new(__TABLE, DEFAULT_SET, <User as Table>::PLACE) }
 /// };
 /// ```
+///
+/// The definition is a constant rather than a static: for each static the compiler would prove
+/// anew that all of `TableDef` is `Sync`, which took most of the time a model costs.
 pub(crate) fn table(table: &TableModel) -> TokenStream {
     let krate = &table.columns.krate;
     let ident = &table.columns.ident;
@@ -37,7 +39,7 @@ pub(crate) fn table(table: &TableModel) -> TokenStream {
             use #krate::__private as __fsm;
             #items
             #(#required)*
-            static __TABLE: __fsm::TableDef = #definition;
+            const __TABLE: &__fsm::TableDef = &#definition;
             #[automatically_derived]
             impl __fsm::Table for #ident {
                 type Columns = #columns;
@@ -45,51 +47,48 @@ pub(crate) fn table(table: &TableModel) -> TokenStream {
                 const NAME: &'static __fsm::str = #name;
                 const SCHEMA: __fsm::Option<&'static __fsm::str> = #schema;
                 const KEYS: &'static [&'static [&'static __fsm::str]] = #keys;
+                const PLACE: (&'static __fsm::str, &'static __fsm::str, __fsm::u32) =
+                    (__fsm::module_path!(), __fsm::file!(), __fsm::line!());
                 fn definition() -> &'static __fsm::TableDef {
-                    &__TABLE
+                    __TABLE
                 }
             }
             __fsm::inventory::submit! {
-                __fsm::Registration::new(
-                    &__TABLE, #set, __fsm::module_path!(), __fsm::file!(), __fsm::line!(),
-                )
+                __fsm::Registration::new(__TABLE, #set, <#ident as __fsm::Table>::PLACE)
             }
         };
     }
 }
 
 /// ```text
-/// TableDef::from_const(TableName::from_const(None, "users"), __COLUMNS).const_uniques(..)
+/// TableDef::from_parts(
+///     (None, "users"), __COLUMNS, Some((None, &[Cow::Borrowed("id")])), &[], &[], &[], &[],
+/// ).const_comment(..)
 /// ```
 fn definition(table: &TableModel) -> TokenStream {
     let (name, schema) = (&table.name, option_str(table.schema.as_deref()));
+    let primary_key = option(table.primary_key.as_ref().map(primary_key));
+    let uniques = list(table.uniques.iter().map(unique));
+    let checks = list(table.checks.iter().map(check));
+    let foreign_keys = list(table.foreign_keys.iter().map(|key| foreign_key(table, key)));
+    let indexes = list(table.indexes.iter().map(index));
     let setters = [
-        set("const_primary_key", table.primary_key.as_ref().map(primary_key)),
-        set_list("const_uniques", table.uniques.iter().map(unique)),
-        set_list("const_checks", table.checks.iter().map(check)),
-        set_list(
-            "const_foreign_keys",
-            table.foreign_keys.iter().map(|key| foreign_key(table, key)),
-        ),
-        set_list("const_indexes", table.indexes.iter().map(index)),
         set_text("const_comment", table.comment.as_deref()),
         options(&table.options),
         set_text("const_renamed_from", table.renamed_from.as_deref()),
     ];
     quote! {
-        __fsm::TableDef::from_const(__fsm::TableName::from_const(#schema, #name), __COLUMNS)
-            #(#setters)*
+        __fsm::TableDef::from_parts(
+            (#schema, #name), __COLUMNS, #primary_key, #uniques, #checks, #foreign_keys, #indexes,
+        )
+        #(#setters)*
     }
 }
 
-/// `.const_checks(Cow::Borrowed(const { &[..] }))`, or nothing
-fn set_list(setter: &str, values: impl Iterator<Item = TokenStream>) -> TokenStream {
+/// `const { &[..] }`, or `&[]`
+fn list(values: impl Iterator<Item = TokenStream>) -> TokenStream {
     let values: Vec<TokenStream> = values.collect();
-    if values.is_empty() {
-        return TokenStream::new();
-    }
-    let setter = proc_macro2::Ident::new(setter, proc_macro2::Span::call_site());
-    quote!(.#setter(__fsm::Cow::Borrowed(const { &[#(#values),*] })))
+    if values.is_empty() { quote!(&[]) } else { quote!(const { &[#(#values),*] }) }
 }
 
 /// Every column that a constraint or an index names.
@@ -123,39 +122,6 @@ pub(crate) fn embeddable(model: &ColumnsModel) -> TokenStream {
                 type Columns = #name;
                 const COLUMNS: #name = #value;
                 const DEFS: &'static [__fsm::ColumnDef] = __COLUMNS;
-            }
-        };
-    }
-}
-
-/// ```text
-/// const _: () = {
-///     use ::fsm_core::__private as __fsm;
-///     impl ColumnType for Role {
-///         const TYPE: SqlType = SqlType::Enum(EnumDef::from_const(.., &[Cow::Borrowed("member")]));
-///     }
-/// };
-/// ```
-pub(crate) fn sql_enum(model: &EnumModel) -> TokenStream {
-    let ident = &model.ident;
-    let sql_type = match &model.stored {
-        Stored::Number(integer) => quote!(<__fsm::#integer as __fsm::ColumnType>::TYPE),
-        Stored::Label { schema, name, labels } => {
-            let schema = option_str(schema.as_deref());
-            let labels = texts(labels.iter().map(String::as_str));
-            quote! {
-                __fsm::SqlType::Enum(__fsm::EnumDef::from_const(
-                    __fsm::TableName::from_const(#schema, #name), #labels,
-                ))
-            }
-        }
-    };
-    quote! {
-        const _: () = {
-            use ::fsm_core::__private as __fsm;
-            #[automatically_derived]
-            impl __fsm::ColumnType for #ident {
-                const TYPE: __fsm::SqlType = #sql_type;
             }
         };
     }

@@ -8,7 +8,33 @@ use fsm_tests::{Case, TestDatabase, TestResult, cases};
 use super::problems;
 
 pub fn cases() -> Vec<Case> {
-    cases![takes_the_largest, refuses_more_than_the_largest, refuses_labels_it_would_change]
+    cases![
+        takes_a_number_as_the_default_of_every_integer,
+        takes_the_largest,
+        refuses_more_than_the_largest,
+        refuses_labels_it_would_change
+    ]
+}
+
+/// PostgreSQL's one-byte type takes no number without being told.
+async fn takes_a_number_as_the_default_of_every_integer(db: &TestDatabase) -> TestResult {
+    let integers =
+        SqlType::every().filter(|kind| kind.is_integer() && db.dialect().spell_type(kind).is_ok());
+    for (number, sql_type) in integers.enumerate() {
+        let mut column = ColumnDef::new("value", sql_type).default_value(100);
+        column.nullable = true;
+        create_table(db, TableDef::new(format!("default_{number}").as_str()).column(column))
+            .await?;
+    }
+    // The only column here whose number is shown as a character.
+    if db.dialect() == Dialect::Postgres {
+        db.execute("INSERT INTO default_0 DEFAULT VALUES").await?;
+        assert_eq!(
+            db.query_text("SELECT value::int FROM default_0").await?,
+            [[Some("100".to_owned())]]
+        );
+    }
+    Ok(())
 }
 
 async fn takes_the_largest(db: &TestDatabase) -> TestResult {
@@ -70,7 +96,10 @@ fn limits(dialect: Dialect) -> Vec<(SqlType, SqlType)> {
 }
 
 async fn create(db: &TestDatabase, name: &str, sql_type: SqlType) -> TestResult {
-    let table = TableDef::new(name).column(ColumnDef::new("value", sql_type).nullable());
+    create_table(db, TableDef::new(name).column(ColumnDef::new("value", sql_type).nullable())).await
+}
+
+async fn create_table(db: &TestDatabase, table: TableDef) -> TestResult {
     let mut changes = Vec::new();
     if db.dialect().capabilities().native_enums {
         changes

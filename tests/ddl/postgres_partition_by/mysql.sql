@@ -1,6 +1,6 @@
 CREATE TABLE `t` (
     `id` BIGINT NOT NULL,
-    `created_at` TIMESTAMP(6) NOT NULL,
+    `created_at` DATETIME(6) NOT NULL,
     CONSTRAINT `pk_t` PRIMARY KEY (`id`, `created_at`)
 );
 

@@ -105,7 +105,10 @@ pub(super) fn cases() -> Group {
 fn everywhere(name: &'static str, text: &'static str) -> TableDef {
     TableDef::new(fsm_core::TableName::new(name))
         .column(varchar(name).default_value(short(text)).comment(text))
-        .column(ColumnDef::new("label", SqlType::Enum(EnumDef::new(name, [short(text), "other"]))))
+        .column(ColumnDef::new(
+            "label",
+            SqlType::Enum(EnumDef::new("label_enum", [short(text), "other"])),
+        ))
         .column(integer("number"))
         .comment(text)
         .unique(UniqueDef::new([name]))

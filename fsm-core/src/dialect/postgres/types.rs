@@ -14,12 +14,14 @@ const MAX_VARCHAR: u32 = 10_485_760;
 /// Digits in all, and after the point, that `NUMERIC` can be declared with (manual, section 8.1.2).
 const MAX_NUMERIC: (u32, u32) = (1000, 1000);
 
+/// One byte, which sqlx binds `i8` to; without its quotes it would be `CHARACTER(1)`.
+pub(super) const TINY_INTEGER: &str = "\"char\"";
+
 /// The type's name.
 pub(crate) fn spell_type(sql_type: &SqlType) -> Spelled {
     match sql_type {
         SqlType::Boolean => name("BOOLEAN"),
-        // One byte, which sqlx binds `i8` to; without its quotes it would be `CHARACTER(1)`.
-        SqlType::TinyInteger => name("\"char\""),
+        SqlType::TinyInteger => name(TINY_INTEGER),
         SqlType::SmallInteger => name("SMALLINT"),
         SqlType::Integer => name("INTEGER"),
         SqlType::BigInteger => name("BIGINT"),

@@ -14,10 +14,16 @@ const NAME: &str = "CONCAT('fsm_core:', MD5(COALESCE(DATABASE(), '')))";
 const BEGIN: &str = "START TRANSACTION READ ONLY";
 
 /// From here on `ROLLBACK` ends the session. `SET` remembers what was there before.
+///
+/// A comment can only be a plain string, and no plain string with a backslash means the same with
+/// and without `NO_BACKSLASH_ESCAPES`, so that mode is off while tables are created.
 const GUARD: &str = "SET @fsm_core_completion_type = @@SESSION.completion_type, \
-                     SESSION completion_type = 'RELEASE'";
+                     SESSION completion_type = 'RELEASE', \
+                     @fsm_core_sql_mode = @@SESSION.sql_mode, \
+                     SESSION sql_mode = REPLACE(@@SESSION.sql_mode, 'NO_BACKSLASH_ESCAPES', '')";
 
-const UNGUARD: &str = "SET SESSION completion_type = @fsm_core_completion_type";
+const UNGUARD: &str = "SET SESSION completion_type = @fsm_core_completion_type, \
+                       SESSION sql_mode = @fsm_core_sql_mode";
 
 /// How many seconds the server waits for the lock at a time. It answers at once when the lock is
 /// free, so this is only how often the timeout is looked at.
