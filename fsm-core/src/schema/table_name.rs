@@ -64,3 +64,10 @@ impl From<String> for TableName {
         Self::from(text.as_str())
     }
 }
+
+/// As from `&str`.
+impl From<&String> for TableName {
+    fn from(text: &String) -> Self {
+        Self::from(text.as_str())
+    }
+}
