@@ -40,7 +40,7 @@ pub mod __private {
     pub use core::marker::PhantomData;
     pub use core::option::Option;
     pub use core::primitive::{bool, i8, i16, i32, i64, str, u8, u16, u32, u64};
-    pub use core::result::Result::{Err, Ok};
+    pub use core::result::Result::{self, Err, Ok};
     pub use core::{file, line, module_path, stringify};
     pub use inventory;
     pub use sqlx;

@@ -113,7 +113,7 @@ impl Metadata {
     /// [`ErrorKind::DuplicateTable`] if another table of that name is there; the same table again
     /// is no error.
     pub fn register<T: Table>(&mut self) -> Result<&mut Self, Error> {
-        let (definition, (module, file, line)) = (T::definition(), T::PLACE);
+        let (definition, (module, file, line)) = (T::definition(), T::FACTS.place);
         let origin = Origin::Struct { module, file, line };
         self.try_insert(Shared::Linked(definition), origin)
     }

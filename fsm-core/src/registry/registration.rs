@@ -1,5 +1,5 @@
 use crate::error::Origin;
-use crate::schema::TableDef;
+use crate::schema::{Table, TableDef};
 
 /// The set a table is registered in unless `#[table(metadata = "..")]` names another.
 pub const DEFAULT_SET: &str = "default";
@@ -16,12 +16,13 @@ impl Registration {
     /// The constant form the derive writes.
     #[doc(hidden)]
     #[must_use]
-    pub const fn new(
-        definition: &'static TableDef,
-        set: &'static str,
-        (module, file, line): (&'static str, &'static str, u32),
-    ) -> Self {
-        Self { definition, set, origin: Origin::Struct { module, file, line } }
+    pub const fn of<T: Table>() -> Self {
+        let (module, file, line) = T::FACTS.place;
+        Self {
+            definition: T::DEFINITION,
+            set: T::FACTS.set,
+            origin: Origin::Struct { module, file, line },
+        }
     }
 
     /// What tells two structs of one table's name apart: module, file, line.

@@ -58,6 +58,15 @@ pub enum ColumnOption {
     RenamedFrom(&'static str),
 }
 
+impl SqlType {
+    /// The author's words, from what the derive wrote.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn custom_parts((common, overrides): SqlSpec) -> Self {
+        Self::Custom(Sql::from_const(common, overrides))
+    }
+}
+
 /// The shape of JSON.
 #[doc(hidden)]
 pub const JSON: &ColumnShape = &ColumnShape { sql_type: SqlType::Json, nullable: false };
@@ -74,14 +83,13 @@ pub const fn columns<const N: usize>(specs: [ColumnSpec; N]) -> [ColumnDef; N] {
     let mut i = 0;
     while i < N {
         let ColumnSpec(name, shape, options) = specs[i];
-        put(&mut columns[i].name, Cow::Borrowed(name));
-        put(&mut columns[i].sql_type, shape.sql_type.const_clone());
-        columns[i].nullable = shape.nullable;
+        let mut column = ColumnDef::from_const(name, shape.sql_type.const_clone(), shape.nullable);
         let mut k = 0;
         while k < options.len() {
-            apply(&mut columns[i], &options[k]);
+            apply(&mut column, &options[k]);
             k += 1;
         }
+        put(&mut columns[i], column);
         i += 1;
     }
     columns

@@ -1,12 +1,9 @@
 use super::column::const_setters;
 use super::constraint::const_name;
-use super::refusal::refuse;
+use super::refusal::{put, refuse};
 use super::sql_type::const_eq_str;
-use super::{ColumnDef, List, Str, Table, TableName};
-use std::{
-    borrow::Cow,
-    mem::{ManuallyDrop, replace},
-};
+use super::{ColumnDef, IndexDef, IndexKey, List, Str, Table, TableName};
+use std::borrow::Cow;
 
 /// A foreign key constraint.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -137,48 +134,133 @@ impl ForeignKeyDef {
     }
 }
 
-/// A foreign key to the table of the struct `T`, of columns that [`foreign_key_columns`] found fit.
+/// A foreign key as the derive writes it.
 #[doc(hidden)]
-#[must_use]
-pub const fn checked_foreign_key<T: Table, const N: usize>(
-    name: Option<&'static str>,
-    [columns, referred]: &'static [[Str; N]; 2],
-) -> ForeignKeyDef {
-    ForeignKeyDef::from_const(name, columns, TableName::from_const(T::SCHEMA, T::NAME), referred)
+#[derive(Clone, Copy, Debug)]
+pub struct ForeignKeySpec {
+    /// The referring columns.
+    pub columns: &'static [Str],
+    /// The schema and the name of the table referred to.
+    pub table: (Option<&'static str>, &'static str),
+    /// The columns referred to.
+    pub referred: &'static [Str],
+    /// What stands beside.
+    pub options: ForeignKeyOptions,
 }
 
-/// The names of the columns on both sides of a foreign key to the table of the struct `T`.
+/// What stands beside the columns of a foreign key.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct ForeignKeyOptions {
+    /// The constraint's name.
+    pub name: Option<&'static str>,
+    /// `on_delete = ..`
+    pub on_delete: Option<ReferentialAction>,
+    /// `on_update = ..`
+    pub on_update: Option<ReferentialAction>,
+    /// `deferrable`
+    pub deferrable: Option<Deferrable>,
+    /// `match = ..`
+    pub match_type: Option<MatchType>,
+}
+
+/// Foreign keys, from what the derive wrote.
+#[doc(hidden)]
+#[must_use]
+pub const fn foreign_keys<const N: usize>(specs: [ForeignKeySpec; N]) -> [ForeignKeyDef; N] {
+    const NOTHING: ForeignKeyDef =
+        ForeignKeyDef::from_const(None, &[], TableName::from_const(None, ""), &[]);
+    let mut keys = [NOTHING; N];
+    let mut i = 0;
+    while i < N {
+        let ForeignKeySpec { columns, table: (schema, table), referred, options } = specs[i];
+        let table = TableName::from_const(schema, table);
+        let mut key = ForeignKeyDef::from_const(options.name, columns, table, referred);
+        key.on_delete = options.on_delete;
+        key.on_update = options.on_update;
+        key.deferrable = options.deferrable;
+        key.match_type = options.match_type;
+        put(&mut keys[i], key);
+        i += 1;
+    }
+    keys
+}
+
+/// A foreign key of one column to the table of the struct `T`.
 ///
 /// # Panics
-/// While the model compiles, if no database would accept the foreign key: with what is wrong and
-/// what to write.
+/// While the model compiles, if no database would accept it: with what is wrong and what to write.
 #[doc(hidden)]
 #[must_use]
 #[track_caller]
-pub const fn foreign_key_columns<T: Table, const N: usize>(
-    columns: [&'static ColumnDef; N],
-    referred: [&'static ColumnDef; N],
-    set_null: bool,
-) -> [[Str; N]; 2] {
-    let mut names = [const { [const { Cow::Borrowed("") }; N] }; 2];
+pub const fn foreign_key<T: Table>(
+    column: &'static ColumnDef,
+    referred: &'static ColumnDef,
+    options: ForeignKeyOptions,
+) -> ForeignKeySpec {
+    require_pair(T::FACTS.name, column, referred, &options);
+    require_key::<T>(&[referred]);
+    ForeignKeySpec {
+        columns: std::slice::from_ref(&column.name),
+        table: (T::FACTS.schema, T::FACTS.name),
+        referred: std::slice::from_ref(&referred.name),
+        options,
+    }
+}
+
+/// A foreign key of several columns to the table of the struct `T`.
+///
+/// # Panics
+/// As [`foreign_key`].
+#[doc(hidden)]
+#[must_use]
+#[track_caller]
+pub const fn composite_foreign_key<T: Table, const N: usize>(
+    columns: &'static [Str; N],
+    definitions: [&'static ColumnDef; N],
+    referred: &'static [Str; N],
+    referred_definitions: [&'static ColumnDef; N],
+    options: ForeignKeyOptions,
+) -> ForeignKeySpec {
     let mut i = 0;
     while i < N {
-        require_same_type(T::NAME, columns[i], referred[i]);
-        if set_null && !columns[i].nullable {
-            refuse(&[
-                "`",
-                columns[i].const_name(),
-                "` cannot be set to `NULL`: make the field an `Option`, or write another action",
-            ]);
-        }
-        let _ =
-            ManuallyDrop::new(replace(&mut names[0][i], Cow::Borrowed(columns[i].const_name())));
-        let _ =
-            ManuallyDrop::new(replace(&mut names[1][i], Cow::Borrowed(referred[i].const_name())));
+        require_pair(T::FACTS.name, definitions[i], referred_definitions[i], &options);
         i += 1;
     }
-    require_key::<T, N>(&referred);
+    require_key::<T>(&referred_definitions);
+    ForeignKeySpec { columns, table: (T::FACTS.schema, T::FACTS.name), referred, options }
+}
+
+/// The names of columns as schema values hold them.
+#[doc(hidden)]
+#[must_use]
+pub const fn column_names<const N: usize>(columns: [&'static ColumnDef; N]) -> [Str; N] {
+    let mut names = [const { Cow::Borrowed("") }; N];
+    let mut i = 0;
+    while i < N {
+        put(&mut names[i], Cow::Borrowed(columns[i].const_name()));
+        i += 1;
+    }
     names
+}
+
+#[track_caller]
+const fn require_pair(
+    table: &str,
+    column: &ColumnDef,
+    referred: &ColumnDef,
+    options: &ForeignKeyOptions,
+) {
+    require_same_type(table, column, referred);
+    let set_null = matches!(options.on_delete, Some(ReferentialAction::SetNull))
+        || matches!(options.on_update, Some(ReferentialAction::SetNull));
+    if set_null && !column.nullable {
+        refuse(&[
+            "`",
+            column.const_name(),
+            "` cannot be set to `NULL`: make the field an `Option`, or write another action",
+        ]);
+    }
 }
 
 #[track_caller]
@@ -202,45 +284,108 @@ const fn require_same_type(table: &str, column: &ColumnDef, referred: &ColumnDef
 
 /// A foreign key refers to a whole key: the primary key, or columns that are unique together.
 #[track_caller]
-const fn require_key<T: Table, const N: usize>(referred: &[&'static ColumnDef; N]) {
-    let mut k = 0;
-    while k < T::KEYS.len() {
-        if T::KEYS[k].is_empty() || same_columns(T::KEYS[k], referred) {
-            return;
-        }
-        k += 1;
+const fn require_key<T: Table>(referred: &[&'static ColumnDef]) {
+    if is_key::<T>(referred) {
+        return;
     }
-    if N == 1 {
+    let table = T::FACTS.name;
+    if let [column] = referred {
         refuse(&[
             "`",
-            T::NAME,
+            table,
             ".",
-            referred[0].const_name(),
+            column.const_name(),
             "` is neither the primary key nor unique, so nothing can refer to it: write `#[column(unique)]` there, or refer to the primary key",
         ]);
     }
     refuse(&[
         "these columns of `",
-        T::NAME,
+        table,
         "` are neither the primary key nor unique together, so nothing can refer to them: write `#[table(unique(..))]` there, or refer to the primary key",
     ]);
 }
 
-const fn same_columns(key: &[&str], referred: &[&'static ColumnDef]) -> bool {
+const fn is_key<T: Table>(referred: &[&'static ColumnDef]) -> bool {
+    if let Some((_, columns)) = T::FACTS.primary_key
+        && (columns.is_empty() || same_columns(columns, referred))
+    {
+        return true;
+    }
+    let mut i = 0;
+    while i < T::UNIQUES.len() {
+        let unique = &T::UNIQUES[i];
+        if slice(&unique.dialects).is_empty() && same_columns(slice(&unique.columns), referred) {
+            return true;
+        }
+        i += 1;
+    }
+    let mut i = 0;
+    while i < T::INDEXES.len() {
+        if same_index(&T::INDEXES[i], referred) {
+            return true;
+        }
+        i += 1;
+    }
+    false
+}
+
+/// Whether an index is as good as a unique constraint of these columns: of all rows, of whole
+/// columns alone.
+const fn same_index(index: &IndexDef, referred: &[&'static ColumnDef]) -> bool {
+    let parts = slice(&index.columns);
+    if !index.unique
+        || index.predicate.is_some()
+        || !slice(&index.dialects).is_empty()
+        || parts.len() != referred.len()
+    {
+        return false;
+    }
+    let mut i = 0;
+    while i < parts.len() {
+        let IndexKey::Column(name) = &parts[i].key else { return false };
+        if parts[i].prefix_length.is_some() || !contains(referred, const_text(name)) {
+            return false;
+        }
+        i += 1;
+    }
+    true
+}
+
+const fn same_columns(key: &[Str], referred: &[&'static ColumnDef]) -> bool {
     if key.len() != referred.len() {
         return false;
     }
-    let mut k = 0;
-    while k < key.len() {
-        let (mut found, mut i) = (false, 0);
-        while i < referred.len() {
-            found = found || const_eq_str(key[k], referred[i].const_name());
-            i += 1;
-        }
-        if !found {
+    let mut i = 0;
+    while i < key.len() {
+        if !contains(referred, const_text(&key[i])) {
             return false;
         }
-        k += 1;
+        i += 1;
     }
     true
+}
+
+const fn contains(columns: &[&'static ColumnDef], name: &str) -> bool {
+    let mut i = 0;
+    while i < columns.len() {
+        if const_eq_str(columns[i].const_name(), name) {
+            return true;
+        }
+        i += 1;
+    }
+    false
+}
+
+const fn const_text(text: &Str) -> &str {
+    match text {
+        Cow::Borrowed(text) => text,
+        Cow::Owned(text) => text.as_str(),
+    }
+}
+
+const fn slice<T: Clone>(list: &List<T>) -> &[T] {
+    match list {
+        Cow::Borrowed(list) => list,
+        Cow::Owned(list) => list.as_slice(),
+    }
 }

@@ -6,6 +6,7 @@ mod column;
 mod column_spec;
 mod column_type;
 mod constraint;
+mod constraint_spec;
 mod dialect;
 mod embed;
 mod foreign_key;
@@ -29,23 +30,33 @@ pub use column_spec::{
 };
 pub use column_type::ColumnType;
 pub use constraint::{CheckDef, PrimaryKeyDef, UniqueDef};
+#[doc(hidden)]
+pub use constraint_spec::{
+    CheckSpec, IndexColumnOptions, IndexColumnSpec, IndexOptions, IndexSpec, UniqueSpec, checks,
+    index_columns, indexes, uniques,
+};
 pub use dialect::Dialect;
 pub use embed::Embeddable;
 #[doc(hidden)]
 pub use embed::{FieldShape, NotOptional, concat_columns, count_columns, find_column};
 pub use foreign_key::{Deferrable, ForeignKeyDef, MatchType, ReferentialAction};
 #[doc(hidden)]
-pub use foreign_key::{checked_foreign_key, foreign_key_columns};
+pub use foreign_key::{
+    ForeignKeyOptions, ForeignKeySpec, column_names, composite_foreign_key, foreign_key,
+    foreign_keys,
+};
 pub use index::{IndexColumn, IndexDef, IndexKey, NullsOrder, SortOrder};
 pub use literal::Literal;
 pub use options::{MysqlOptions, PostgresOptions, SqliteOptions, TableOptions};
 #[doc(hidden)]
-pub use refusal::{ANY_KEY, NO_COLUMN, NO_TABLE};
+pub use refusal::{NO_COLUMN, NO_FACTS};
 pub use sql::Sql;
 pub use sql_type::{ElementType, EnumDef, PostgresType, SqlType};
 pub use sqlx_enum::unknown_label;
 pub use table::TableDef;
 pub use table_name::TableName;
+#[doc(hidden)]
+pub use typed::TableFacts;
 pub use typed::{Column, Table};
 
 /// Text of a schema value: borrowed when the derive wrote it, owned when a program did.

@@ -1,4 +1,4 @@
-use super::{ColumnDef, TableDef, TableName};
+use super::{ColumnDef, TableFacts};
 
 /// Refuses a model while it compiles, in words that name its parts.
 ///
@@ -33,13 +33,18 @@ pub(super) const fn refuse(words: &[&str]) -> ! {
 #[doc(hidden)]
 pub static NO_COLUMN: ColumnDef = ColumnDef::from_const("", super::SqlType::custom_const(""), true);
 
-/// Stands in for the definition of a struct whose derive failed.
+/// Stands in for the facts of a struct whose derive failed: any foreign key may refer to it.
 #[doc(hidden)]
-pub static NO_TABLE: TableDef = TableDef::from_const(TableName::from_const(None, ""), &[]);
-
-/// Stands in for the keys of a struct whose derive failed: any foreign key may refer to it.
-#[doc(hidden)]
-pub const ANY_KEY: &[&[&str]] = &[&[]];
+pub const NO_FACTS: &TableFacts = &TableFacts {
+    name: "",
+    schema: None,
+    primary_key: Some((None, &[])),
+    comment: None,
+    renamed_from: None,
+    options: None,
+    set: "",
+    place: ("", "", 0),
+};
 
 /// Puts a value in the place of one that is known to own nothing, which a constant cannot drop.
 pub(super) const fn put<T>(place: &mut T, value: T) {

@@ -1,7 +1,7 @@
 //! Columns as values, and the struct of typed constants that names them.
 //! It never writes what belongs to the table.
 
-use super::part::{located, option, option_str, overrides};
+use super::part::{located, option, overrides, sql};
 use crate::attr::{Identity, Literal, SqlText};
 use crate::model::{ColumnModel, ColumnsModel, Field, Source};
 use proc_macro2::{Ident, Span, TokenStream};
@@ -141,11 +141,11 @@ fn column(column: &ColumnModel) -> TokenStream {
 /// Where the type has a `ColumnType`, that one's.
 fn shape(source: &Source) -> TokenStream {
     let custom = |sql_type: &SqlText, nullable: TokenStream| {
-        let (common, overrides) = sql_parts(sql_type);
+        let sql_type = sql(sql_type);
         quote! {
             const {
                 &__fsm::ColumnShape {
-                    sql_type: __fsm::SqlType::Custom(__fsm::Sql::from_const(#common, #overrides)),
+                    sql_type: __fsm::SqlType::custom_parts(#sql_type),
                     nullable: #nullable,
                 }
             }
@@ -172,10 +172,10 @@ fn options(column: &ColumnModel, shape: &TokenStream) -> Vec<TokenStream> {
     let attrs = &column.attrs;
     let string =
         |variant: TokenStream, text: Option<&str>| text.map(|text| quote!(#variant(#text)));
-    let sql = |variant: TokenStream, sql: Option<&SqlText>| {
-        sql.map(|sql| {
-            let (common, overrides) = sql_parts(sql);
-            quote!(#variant((#common, #overrides)))
+    let option_sql = |variant: TokenStream, text: Option<&SqlText>| {
+        text.map(|text| {
+            let text = sql(text);
+            quote!(#variant(#text))
         })
     };
     let overrides = match (&column.source, &attrs.sql_type) {
@@ -190,18 +190,18 @@ fn options(column: &ColumnModel, shape: &TokenStream) -> Vec<TokenStream> {
         quote!(Autoincrement(#always))
     });
     let computed = attrs.computed.as_ref().map(|computed| {
-        let ((common, overrides), stored) = (sql_parts(&computed.sql), computed.stored);
-        quote!(Computed((#common, #overrides), #stored))
+        let (expression, stored) = (sql(&computed.sql), computed.stored);
+        quote!(Computed(#expression, #stored))
     });
     let options = [
         size(column, shape),
         overrides,
         attrs.default.as_ref().map(default),
-        sql(quote!(DefaultSql), attrs.default_sql.as_ref()),
+        option_sql(quote!(DefaultSql), attrs.default_sql.as_ref()),
         autoincrement,
         attrs.identity.as_ref().map(identity),
         computed,
-        sql(quote!(Collation), attrs.collation.as_ref()),
+        option_sql(quote!(Collation), attrs.collation.as_ref()),
         string(quote!(Comment), column.comment.as_deref()),
         string(quote!(RenamedFrom), attrs.renamed_from.as_ref().map(|name| name.value.as_str())),
     ];
@@ -252,11 +252,6 @@ fn default(literal: &Literal) -> TokenStream {
         Literal::Number(value) => quote!(DefaultNumber(#value)),
         Literal::Boolean(value) => quote!(DefaultBoolean(#value)),
     }
-}
-
-/// `Some("now()")` and `&[(Dialect::Sqlite, Cow::Borrowed(".."))]`
-fn sql_parts(sql: &SqlText) -> (TokenStream, TokenStream) {
-    (option_str(sql.common.as_deref()), overrides(&sql.overrides))
 }
 
 /// ```text

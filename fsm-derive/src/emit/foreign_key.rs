@@ -1,7 +1,7 @@
 //! Foreign keys as values that the compiler checks.
 //! It never looks at the table referred to: the constants it writes do.
 
-use super::part::{deferrable, located, option_str, set, texts};
+use super::part::{deferrable, located, option, option_str, texts};
 use crate::attr::{Action, MatchType, Target, unraw};
 use crate::model::{ColumnRef, ForeignKeyModel, TableModel};
 use proc_macro2::{Ident, TokenStream};
@@ -9,70 +9,94 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::{Path, spanned::Spanned};
 
 /// ```text
-/// checked_foreign_key::<User, 1>(
-///     None,
-///     const {
-///         &foreign_key_columns::<User, 1>(
-///             [&__COLUMNS[1]], [<User as Table>::COLUMNS.id.definition()], false,
-///         )
-///     },
-/// ).const_on_delete(..)
+/// foreign_key::<User>(
+///     &__COLUMNS[1],
+///     <User as Table>::COLUMNS.id.definition(),
+///     ForeignKeyOptions { name: None, on_delete: Some(ReferentialAction::Cascade), .. },
+/// )
 /// ```
 ///
 /// Spanned at what was written behind `references =`, where the compiler then shows what is
 /// wrong with it.
 pub(super) fn foreign_key(table: &TableModel, key: &ForeignKeyModel) -> TokenStream {
-    let name = option_str(key.name.as_deref());
-    let base = match &key.reference.target {
+    let options = options(key);
+    match &key.reference.target {
         Target::Names { schema, table: referred, columns } => {
             let own = texts(key.columns.iter().map(|column| column.name.as_str()));
             let schema = option_str(schema.as_deref());
             let columns = texts(columns.iter().map(String::as_str));
             quote! {
-                __fsm::ForeignKeyDef::from_const(
-                    #name, #own, __fsm::TableName::from_const(#schema, #referred), #columns,
-                )
+                __fsm::ForeignKeySpec {
+                    columns: #own,
+                    table: (#schema, #referred),
+                    referred: #columns,
+                    options: #options,
+                }
             }
         }
         Target::Struct { table: referred, fields } => {
-            checked(table, key, &name, &resolve_self(table, referred), fields)
+            checked(table, key, &resolve_self(table, referred), fields, &options)
         }
-    };
-    let options = &key.options;
-    let setters = [
-        set("const_on_delete", options.on_delete.map(action)),
-        set("const_on_update", options.on_update.map(action)),
-        deferrable(options.deferrable),
-        set("const_match_type", options.match_type.map(match_type)),
-    ];
-    quote!(#base #(#setters)*)
+    }
 }
 
+/// A key of several columns also lists their names:
+///
+/// ```text
+/// composite_foreign_key::<User, 2>(
+///     &[Cow::Borrowed("tenant"), Cow::Borrowed("author")], [&__COLUMNS[1], &__COLUMNS[2]],
+///     const { &column_names([<User as Table>::COLUMNS.tenant.definition(), ..]) },
+///     [<User as Table>::COLUMNS.tenant.definition(), ..],
+///     ForeignKeyOptions { .. },
+/// )
+/// ```
 fn checked(
     table: &TableModel,
     key: &ForeignKeyModel,
-    name: &TokenStream,
     referred: &TokenStream,
     fields: &[Ident],
+    options: &TokenStream,
 ) -> TokenStream {
-    let own = key.columns.iter().map(|column| own_column(table, column));
-    let set_null = matches!(key.options.on_delete, Some(Action::SetNull))
-        || matches!(key.options.on_update, Some(Action::SetNull));
+    let own: Vec<TokenStream> = key.columns.iter().map(|own| own_column(table, own)).collect();
     let span = located(key.reference.tokens.span());
-    let columns = fields.iter().map(|field| {
+    let columns: Vec<TokenStream> = fields
+        .iter()
         // The field itself keeps its place: "no field `nmae`" is shown there.
-        quote_spanned!(span=> <#referred as __fsm::Table>::COLUMNS.#field.definition())
-    });
+        .map(
+            |field| quote_spanned!(span=> <#referred as __fsm::Table>::COLUMNS.#field.definition()),
+        )
+        .collect();
+    if let ([own], [column]) = (&own[..], &columns[..]) {
+        return quote_spanned!(span=> __fsm::foreign_key::<#referred>(#own, #column, #options));
+    }
+    let names = texts(key.columns.iter().map(|column| column.name.as_str()));
     let count = key.columns.len();
     quote_spanned! {span=>
-        __fsm::checked_foreign_key::<#referred, #count>(
-            #name,
-            const {
-                &__fsm::foreign_key_columns::<#referred, #count>(
-                    [#(#own),*], [#(#columns),*], #set_null,
-                )
-            },
+        __fsm::composite_foreign_key::<#referred, #count>(
+            #names,
+            [#(#own),*],
+            const { &__fsm::column_names([#(#columns),*]) },
+            [#(#columns),*],
+            #options,
         )
+    }
+}
+
+fn options(key: &ForeignKeyModel) -> TokenStream {
+    let name = option_str(key.name.as_deref());
+    let given = &key.options;
+    let on_delete = option(given.on_delete.map(action));
+    let on_update = option(given.on_update.map(action));
+    let deferrable = deferrable(given.deferrable);
+    let match_type = option(given.match_type.map(match_type));
+    quote! {
+        __fsm::ForeignKeyOptions {
+            name: #name,
+            on_delete: #on_delete,
+            on_update: #on_update,
+            deferrable: #deferrable,
+            match_type: #match_type,
+        }
     }
 }
 

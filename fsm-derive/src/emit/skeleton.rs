@@ -34,13 +34,8 @@ pub(crate) fn table_skeleton(
             impl #generics __fsm::Table for #ident #arguments #bounds {
                 type Columns = #columns;
                 const COLUMNS: #columns = #value;
-                const NAME: &'static __fsm::str = "";
-                const SCHEMA: __fsm::Option<&'static __fsm::str> = __fsm::Option::None;
-                const KEYS: &'static [&'static [&'static __fsm::str]] = __fsm::ANY_KEY;
-                const PLACE: (&'static __fsm::str, &'static __fsm::str, __fsm::u32) = ("", "", 0);
-                fn definition() -> &'static __fsm::TableDef {
-                    &__fsm::NO_TABLE
-                }
+                const FACTS: &'static __fsm::TableFacts = __fsm::NO_FACTS;
+                const DEFS: &'static [__fsm::ColumnDef] = &[];
             }
         };
     }
