@@ -15,12 +15,12 @@ pub(super) struct Kinds {
 
 impl Kinds {
     /// `name` in `schema` stands for `kind`.
-    pub(super) fn insert(&mut self, schema: &str, name: &str, kind: &'static str) {
+    pub(super) fn insert(&mut self, schema: &str, name: String, kind: &'static str) {
         if !self.by_schema.contains_key(schema) {
             self.by_schema.insert(schema.to_owned(), Names::new());
         }
         if let Some(names) = self.by_schema.get_mut(schema) {
-            names.insert(name.to_owned(), kind);
+            names.insert(name, kind);
         }
     }
 

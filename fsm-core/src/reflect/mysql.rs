@@ -5,12 +5,12 @@ use crate::schema::Dialect;
 /// list), so the names are told apart by the reader: with the case rule in one place.
 pub(super) fn existing(look: &Look<'_>) -> String {
     let mut parts =
-        vec!["SELECT 'c', DATABASE(), CAST(@@lower_case_table_names AS CHAR), NULL".to_owned()];
+        vec!["SELECT 'c', DATABASE(), CAST(@@lower_case_table_names AS CHAR)".to_owned()];
     for schema in look.tables_by_schema().into_keys().filter(|schema| can_stand(*schema)) {
         parts.push(format!(
-            "SELECT 't', {}, TABLE_NAME, TABLE_TYPE FROM information_schema.TABLES \
+            "SELECT {}, TABLE_NAME, TABLE_TYPE FROM information_schema.TABLES \
              WHERE TABLE_SCHEMA = {}",
-            string(schema.unwrap_or_default()),
+            tag('t', schema),
             database(schema),
         ));
     }
@@ -18,7 +18,7 @@ pub(super) fn existing(look: &Look<'_>) -> String {
     schemas.retain(|schema| can_stand(Some(schema)));
     if !schemas.is_empty() {
         parts.push(format!(
-            "SELECT 's', SCHEMA_NAME, NULL, NULL FROM information_schema.SCHEMATA \
+            "SELECT 's', SCHEMA_NAME, NULL FROM information_schema.SCHEMATA \
              WHERE SCHEMA_NAME IN ({})",
             strings(&schemas),
         ));
@@ -29,10 +29,10 @@ pub(super) fn existing(look: &Look<'_>) -> String {
             continue;
         }
         parts.push(format!(
-            "SELECT 'f', {}, TABLE_NAME, CONSTRAINT_NAME \
+            "SELECT {}, TABLE_NAME, CONSTRAINT_NAME \
              FROM information_schema.REFERENTIAL_CONSTRAINTS \
              WHERE CONSTRAINT_SCHEMA = {} AND TABLE_NAME IN ({})",
-            string(schema.unwrap_or_default()),
+            tag('f', schema),
             database(schema),
             strings(&tables),
         ));
@@ -62,6 +62,11 @@ pub(super) fn parts(schema: Option<&str>, tables: &[&str]) -> String {
          FROM information_schema.STATISTICS \
          WHERE TABLE_SCHEMA = {database} AND TABLE_NAME IN ({tables})"
     )
+}
+
+/// What a row is about, and in which schema.
+fn tag(letter: char, schema: Option<&str>) -> String {
+    string(&format!("{letter}{}", schema.unwrap_or_default()))
 }
 
 fn string(text: &str) -> String {

@@ -4,7 +4,7 @@
 use super::column::{columns, require};
 use super::constraint::{check, indexes, options, primary_key, unique};
 use super::foreign_key::foreign_key;
-use super::part::{option, option_str, texts};
+use super::part::{option, option_str};
 use crate::model::{ColumnRef, ColumnsModel, TableModel};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
