@@ -37,7 +37,7 @@ fn sqlite(name: &str, parent: &str) -> Written {
   title VARCHAR(200) NOT NULL,
   email VARCHAR(255),
   note TEXT,
-  active BOOLEAN NOT NULL DEFAULT TRUE,
+  active BOOLEAN NOT NULL DEFAULT 1,
   position INTEGER NOT NULL DEFAULT 0,
   score DOUBLE,
   payload BLOB,

@@ -3,11 +3,11 @@
 //! The query is not written here: it is the text that `create_all` was seen to send.
 
 use crate::contest::Contest;
+use crate::databases::Database;
 use crate::tables::{self, Shape};
 use crate::{Failure, Settings, capture, databases};
 use fsm_core::Metadata;
-use fsm_tests::server::Server;
-use fsm_tests::{TestDatabase, TestPool};
+use fsm_tests::TestPool;
 use sqlx::AssertSqlSafe;
 use std::time::{Duration, Instant};
 
@@ -21,7 +21,7 @@ pub(crate) fn run(settings: &Settings) -> Result<(), Failure> {
     databases::on_each(async |server| {
         println!("create_all that finds everything, on {}:", databases::version(&server).await?);
         for &count in counts {
-            let database = TestDatabase::create(&server).await?;
+            let database = Database::create(&server).await?;
             let measured = measure(&database, count, rounds).await;
             database.remove().await?;
             measured?;
@@ -30,7 +30,7 @@ pub(crate) fn run(settings: &Settings) -> Result<(), Failure> {
     })
 }
 
-async fn measure(database: &TestDatabase, count: usize, rounds: usize) -> Result<(), Failure> {
+async fn measure(database: &Database, count: usize, rounds: usize) -> Result<(), Failure> {
     let metadata = tables::metadata(count, Shape::Mixed);
     create_all(&metadata, database).await?;
     let (noop, statements) = capture::statements(create_all(&metadata, database)).await;
@@ -58,18 +58,14 @@ async fn measure(database: &TestDatabase, count: usize, rounds: usize) -> Result
 /// How long it took, and how many tables were there before.
 async fn create_all(
     metadata: &Metadata,
-    database: &TestDatabase,
+    database: &Database,
 ) -> Result<(Duration, usize), Failure> {
     let start = Instant::now();
-    let created = match database.pool() {
-        TestPool::Sqlite(pool) => metadata.create_all(pool).await?,
-        TestPool::Postgres(pool) => metadata.create_all(pool).await?,
-        TestPool::Mysql(pool) => metadata.create_all(pool).await?,
-    };
+    let created = database.create_all(metadata).await?;
     Ok((start.elapsed(), created.existed_tables().count()))
 }
 
-async fn bare(query: &str, database: &TestDatabase) -> Result<Duration, Failure> {
+async fn bare(query: &str, database: &Database) -> Result<Duration, Failure> {
     let text = query.to_owned();
     let start = Instant::now();
     match database.pool() {

@@ -59,9 +59,16 @@ pub(crate) fn name(at: usize) -> String {
     format!("orders_{at:06}")
 }
 
-/// The tables, ready for a metadata.
+/// The numbers below `count`, in no order that helps whoever sorts.
+pub(crate) fn shuffled(count: usize) -> impl Iterator<Item = usize> {
+    // A prime that divides no round count: every number comes once.
+    (0..count).map(move |at| (at * 7_919 + 13) % count)
+}
+
+/// The tables, in no order, ready for a metadata.
 pub(crate) fn definitions(count: usize, shape: Shape) -> Vec<TableDef> {
-    (0..count).map(|at| definition(&name(at), &name(shape.parent(at, count)))).collect()
+    let table = |at| definition(&name(at), &name(shape.parent(at, count)));
+    shuffled(count).map(table).collect()
 }
 
 /// The metadata of `count` tables.
@@ -106,6 +113,14 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn shuffling_leaves_none_out() {
+        let mut all: Vec<usize> = super::shuffled(1_000).collect();
+        assert_ne!(all[..3], [0, 1, 2]);
+        all.sort_unstable();
+        assert!(all.into_iter().eq(0..1_000));
     }
 
     #[test]

@@ -37,7 +37,7 @@ async fn run(command: Command) -> Result<(), Box<dyn std::error::Error>> {
         Command::Sql(dialect) => print_sql(&metadata, dialect)?,
         Command::Tables(names) => {
             let pool = connect().await?;
-            print_created(&metadata.create_all(&pool).tables(names.iter().map(|n| &**n)).await?);
+            print_created(&metadata.create_all(&pool).tables(names).await?);
         }
         Command::Run => {
             let pool = connect().await?;

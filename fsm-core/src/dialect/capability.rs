@@ -87,7 +87,7 @@ pub struct Capabilities {
 
     // Columns.
     /// Which columns can be numbered by the database. SQLite: an integer that is the whole primary
-    /// key of a table with row numbers; PostgreSQL: any integer; MySQL, MariaDB: one integer a
+    /// key of a table with row numbers; PostgreSQL: any integer of 16 bits or more; MySQL, MariaDB: one integer a
     /// table, the first column of a key.
     pub numbering: Numbering,
     /// Options of identity columns. PostgreSQL: all; MySQL, MariaDB: the first number

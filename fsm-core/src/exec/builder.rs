@@ -122,7 +122,8 @@ impl<S> CreateAll<'_, '_, S> {
     /// Whether to spend one more statement on naming the tables that exist but lack columns or
     /// indexes of their models: in the answer, and in a `tracing` warning. Not the default.
     ///
-    /// Nothing is changed, and columns and indexes are told apart by name only.
+    /// Nothing is changed, and columns and indexes are told apart by name only. Without
+    /// `checkfirst` there is nothing to compare.
     pub fn compare_existing(mut self, compare: bool) -> Self {
         self.options.compare_existing = compare;
         self

@@ -47,8 +47,11 @@ fn sqlite(error: &dyn sqlx::error::DatabaseError) -> Fault {
     const ERROR: u32 = 1;
     const BUSY: u32 = 5;
     const LOCKED: u32 = 6;
+    // The caller's transaction has read what another has changed since: waiting does not help.
+    const BUSY_SNAPSHOT: u32 = BUSY | (2 << 8);
     let code: u32 = error.code().and_then(|code| code.parse().ok()).unwrap_or(0);
     match code & 0xff {
+        _ if code == BUSY_SNAPSHOT => Fault::Other,
         BUSY | LOCKED => Fault::Busy,
         ERROR if error.message().contains("already exists") => Fault::Exists,
         _ => Fault::Other,

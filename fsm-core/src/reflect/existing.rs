@@ -1,6 +1,10 @@
+use super::kinds::Kinds;
 use super::{NameCase, Row, mysql, postgres, sqlite};
 use crate::schema::{Dialect, TableName};
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+};
 
 /// What is asked for in one query: whether these objects stand.
 #[derive(Debug, Default)]
@@ -28,9 +32,9 @@ pub(crate) struct Existing {
     /// Whether the session is in a transaction, where the catalog can tell.
     pub(crate) in_transaction: bool,
     /// Relations by name, with what they are: `table`, `view`, ….
-    relations: BTreeMap<ObjectKey, &'static str>,
+    relations: Kinds,
     /// Types by name, with what they are: `enum`, `domain`, ….
-    types: BTreeMap<ObjectKey, &'static str>,
+    types: Kinds,
     schemas: BTreeSet<String>,
     foreign_keys: BTreeSet<(ObjectKey, String)>,
 }
@@ -91,8 +95,8 @@ impl Existing {
             case: if dialect == Dialect::Sqlite { NameCase::Ascii } else { NameCase::Exact },
             current_schema: None,
             in_transaction: false,
-            relations: BTreeMap::new(),
-            types: BTreeMap::new(),
+            relations: Kinds::default(),
+            types: Kinds::default(),
             schemas: BTreeSet::new(),
             foreign_keys: BTreeSet::new(),
         };
@@ -110,25 +114,23 @@ impl Existing {
             Dialect::Mysql => mysql::kind,
         };
         for row in &rows {
-            let key = existing.key(text(row, 1), text(row, 2));
+            let (schema, name) =
+                (existing.case.fold(text(row, 1)), existing.case.fold(text(row, 2)));
             match text(row, 0) {
-                "t" => {
-                    existing.relations.insert(key, kind(text(row, 3)));
-                }
-                "e" => {
-                    existing.types.insert(key, postgres::type_kind(text(row, 3)));
-                }
+                "t" => existing.relations.insert(&schema, &name, kind(text(row, 3))),
+                "e" => existing.types.insert(&schema, &name, postgres::type_kind(text(row, 3))),
                 "s" => {
-                    existing.schemas.insert(key.0);
+                    existing.schemas.insert(schema.into_owned());
                 }
                 "f" => {
                     // MySQL takes names of constraints that differ by case for one.
-                    let name = text(row, 3);
-                    let name = match dialect {
-                        Dialect::Mysql => name.to_lowercase(),
-                        _ => name.to_owned(),
+                    let key = text(row, 3);
+                    let key = match dialect {
+                        Dialect::Mysql => key.to_lowercase(),
+                        _ => key.to_owned(),
                     };
-                    existing.foreign_keys.insert((key, name));
+                    let table = (schema.into_owned(), name.into_owned());
+                    existing.foreign_keys.insert((table, key));
                 }
                 _ => {}
             }
@@ -136,17 +138,15 @@ impl Existing {
         existing
     }
 
-    fn key(&self, schema: &str, name: &str) -> ObjectKey {
-        (self.case.fold(schema).into_owned(), self.case.fold(name).into_owned())
-    }
-
-    fn key_of(&self, name: &TableName) -> ObjectKey {
-        self.key(name.schema.as_deref().unwrap_or_default(), &name.name)
+    /// The schema (empty for the connection's own) and the name, as the database tells names apart.
+    fn folded<'n>(&self, name: &'n TableName) -> (Cow<'n, str>, Cow<'n, str>) {
+        (self.case.fold(name.schema.as_deref().unwrap_or_default()), self.case.fold(&name.name))
     }
 
     /// What stands under the name of a table: `table`, `view`, …; `None` if nothing does.
     pub(crate) fn relation(&self, name: &TableName) -> Option<&'static str> {
-        self.relations.get(&self.key_of(name)).copied()
+        let (schema, name) = self.folded(name);
+        self.relations.get(&schema, &name)
     }
 
     /// Whether a table of that name stands.
@@ -156,7 +156,8 @@ impl Existing {
 
     /// What stands under the name of an enum: `enum`, `domain`, …; `None` if nothing does.
     pub(crate) fn data_type(&self, name: &TableName) -> Option<&'static str> {
-        self.types.get(&self.key_of(name)).copied()
+        let (schema, name) = self.folded(name);
+        self.types.get(&schema, &name)
     }
 
     /// Whether the schema stands.
@@ -167,7 +168,8 @@ impl Existing {
     /// Whether the table has a foreign key of that name.
     pub(crate) fn has_foreign_key(&self, table: &TableName, name: &str, dialect: Dialect) -> bool {
         let name = if dialect == Dialect::Mysql { name.to_lowercase() } else { name.to_owned() };
-        self.foreign_keys.contains(&(self.key_of(table), name))
+        let (schema, table) = self.folded(table);
+        self.foreign_keys.contains(&((schema.into_owned(), table.into_owned()), name))
     }
 }
 

@@ -1,9 +1,13 @@
 use super::registration::{DEFAULT_SET, Registration};
+use super::shared::Shared;
 use crate::change::{SortedTables, sort_tables};
 use crate::error::{Error, ErrorKind, Origin};
 use crate::name::NamingConvention;
 use crate::schema::{Str, Table, TableDef, TableName};
-use std::{borrow::Cow, collections::BTreeMap, ops::Deref};
+use std::{
+    collections::{BTreeMap, btree_map},
+    ops::Deref,
+};
 
 /// Every table linked into this program, in the default set.
 #[must_use]
@@ -16,20 +20,36 @@ pub fn metadata() -> Metadata {
 /// Two tables of one name are reported by whatever uses the metadata first, with both places.
 #[must_use]
 pub fn metadata_of(set: &'static str) -> Metadata {
-    let mut found: Vec<&Registration> =
-        inventory::iter::<Registration>().filter(|entry| entry.set == set).collect();
+    let found = inventory::iter::<Registration>().filter(|entry| entry.set == set);
+    // The names beside the entries, so that sorting reads them where they are.
+    let mut found: Vec<(Option<&str>, &str, &Registration)> = found
+        .map(|entry| {
+            let TableName { schema, name } = &entry.definition.name;
+            (schema.as_deref(), &**name, entry)
+        })
+        .collect();
     // The linker's order changes with the build profile.
-    found.sort_by(|a, b| {
-        let key = |entry: &Registration| match entry.origin {
-            Origin::Struct { module, file, line } => (module, file, line),
-            Origin::Program => ("", "", 0),
-        };
-        a.definition.name.cmp(&b.definition.name).then_with(|| key(a).cmp(&key(b)))
+    found.sort_unstable_by(|a, b| {
+        (a.0, a.1).cmp(&(b.0, b.1)).then_with(|| a.2.place().cmp(&b.2.place()))
     });
     let mut metadata = Metadata { set: set.into(), ..Metadata::new() };
-    for entry in found {
-        metadata.insert(Cow::Borrowed(entry.definition), entry.origin);
+    let mut first: Option<&Registration> = None;
+    let mut unique = Vec::with_capacity(found.len());
+    for (_, _, entry) in found {
+        let name = entry.definition.name.clone();
+        match first {
+            Some(first) if first.definition.name == name => {
+                metadata.duplicates.push((name, first.origin, entry.origin));
+            }
+            _ => {
+                let definition = Shared::Linked(entry.definition);
+                unique.push((name, Entry { definition, origin: entry.origin }));
+                first = Some(entry);
+            }
+        }
     }
+    // What is sorted is put into the map at once, without a search for each.
+    metadata.tables = unique.into_iter().collect();
     metadata
 }
 
@@ -46,7 +66,7 @@ pub struct Metadata {
 
 #[derive(Clone, Debug)]
 struct Entry {
-    definition: Cow<'static, TableDef>,
+    definition: Shared,
     origin: Origin,
 }
 
@@ -69,7 +89,7 @@ impl FromIterator<TableDef> for Metadata {
     fn from_iter<I: IntoIterator<Item = TableDef>>(tables: I) -> Self {
         let mut metadata = Self::new();
         for table in tables {
-            metadata.insert(Cow::Owned(table), Origin::Program);
+            metadata.insert(Shared::built(table), Origin::Program);
         }
         metadata
     }
@@ -95,7 +115,7 @@ impl Metadata {
     pub fn register<T: Table>(&mut self) -> Result<&mut Self, Error> {
         let (definition, (module, file, line)) = (T::definition(), T::PLACE);
         let origin = Origin::Struct { module, file, line };
-        self.try_insert(Cow::Borrowed(definition), origin)
+        self.try_insert(Shared::Linked(definition), origin)
     }
 
     /// Adds a table that the program built.
@@ -103,7 +123,7 @@ impl Metadata {
     /// # Errors
     /// [`ErrorKind::DuplicateTable`] if another table of that name is there.
     pub fn add(&mut self, table: TableDef) -> Result<&mut Self, Error> {
-        self.try_insert(Cow::Owned(table), Origin::Program)
+        self.try_insert(Shared::built(table), Origin::Program)
     }
 
     /// Removes a table and answers with it.
@@ -131,7 +151,7 @@ impl Metadata {
             return Err(duplicate(after, there.origin, Origin::Program));
         }
         self.remove(before.clone());
-        self.insert(Cow::Owned(table), Origin::Program);
+        self.insert(Shared::built(table), Origin::Program);
         self.retarget(&before, &after);
         Ok(self)
     }
@@ -148,22 +168,19 @@ impl Metadata {
             .map(|(before, Entry { definition, origin })| {
                 let table = definition.into_owned().with_schema(schema.clone());
                 let after = table.name.clone();
-                self.insert(Cow::Owned(table), origin);
+                self.insert(Shared::built(table), origin);
                 (before, after)
             })
             .collect();
-        for entry in self.tables.values_mut() {
-            if entry
-                .definition
-                .foreign_keys
-                .iter()
-                .any(|key| moved.contains_key(&key.referred_table))
-            {
-                for key in entry.definition.to_mut().foreign_keys.to_mut() {
-                    if let Some(after) = moved.get(&key.referred_table) {
-                        key.referred_table = after.clone();
+        for Entry { definition, .. } in self.tables.values_mut() {
+            if definition.foreign_keys.iter().any(|key| moved.contains_key(&key.referred_table)) {
+                definition.change(|table| {
+                    for key in table.foreign_keys.to_mut() {
+                        if let Some(after) = moved.get(&key.referred_table) {
+                            key.referred_table = after.clone();
+                        }
                     }
-                }
+                });
             }
         }
         self
@@ -240,13 +257,9 @@ impl Metadata {
         Ok(())
     }
 
-    fn try_insert(
-        &mut self,
-        definition: Cow<'static, TableDef>,
-        origin: Origin,
-    ) -> Result<&mut Self, Error> {
+    fn try_insert(&mut self, definition: Shared, origin: Origin) -> Result<&mut Self, Error> {
         match self.tables.get(&definition.name) {
-            Some(there) if there.origin == origin && there.definition == definition => Ok(self),
+            Some(there) if there.origin == origin && *there.definition == *definition => Ok(self),
             Some(there) => Err(duplicate(definition.name.clone(), there.origin, origin)),
             None => {
                 self.insert(definition, origin);
@@ -255,12 +268,15 @@ impl Metadata {
         }
     }
 
-    fn insert(&mut self, definition: Cow<'static, TableDef>, origin: Origin) {
-        let name = definition.name.clone();
-        if let Some(there) = self.tables.get(&name) {
-            self.duplicates.push((name, there.origin, origin));
-        } else {
-            self.tables.insert(name, Entry { definition, origin });
+    fn insert(&mut self, definition: Shared, origin: Origin) {
+        match self.tables.entry(definition.name.clone()) {
+            btree_map::Entry::Vacant(place) => {
+                place.insert(Entry { definition, origin });
+            }
+            btree_map::Entry::Occupied(there) => {
+                let first = there.get().origin;
+                self.duplicates.push((there.key().clone(), first, origin));
+            }
         }
     }
 
@@ -270,7 +286,7 @@ impl Metadata {
         }
         for entry in self.tables.values_mut() {
             if entry.definition.foreign_keys.iter().any(|key| key.referred_table == *before) {
-                entry.definition.to_mut().retarget(before, after);
+                entry.definition.change(|table| table.retarget(before, after));
             }
         }
     }

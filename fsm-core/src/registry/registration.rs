@@ -23,6 +23,14 @@ impl Registration {
     ) -> Self {
         Self { definition, set, origin: Origin::Struct { module, file, line } }
     }
+
+    /// What tells two structs of one table's name apart: module, file, line.
+    pub(super) fn place(&self) -> (&'static str, &'static str, u32) {
+        match self.origin {
+            Origin::Struct { module, file, line } => (module, file, line),
+            Origin::Program => ("", "", 0),
+        }
+    }
 }
 
 inventory::collect!(Registration);

@@ -1,5 +1,6 @@
 //! The commands, one file each; adding one is a file and a line in the list.
 
+mod bench;
 mod ci;
 mod deny;
 mod determinism;
@@ -35,6 +36,7 @@ pub(crate) const COMMANDS: &[Command] = &[
     ci::COMMAND,
     tidy::COMMAND,
     deny::COMMAND,
+    bench::COMMAND,
     storm::COMMAND,
     determinism::COMMAND,
     fuzz::COMMAND,
