@@ -13,7 +13,7 @@ use crate::process::number;
 pub(crate) fn cases() -> Vec<Case> {
     cases![any_text_is_held_exactly_or_refused_by_name]
         .into_iter()
-        .map(|case| case.within(std::time::Duration::from_mins(60)))
+        .map(|case| case.within(std::time::Duration::from_hours(1)))
         .collect()
 }
 
