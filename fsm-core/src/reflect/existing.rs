@@ -56,6 +56,12 @@ impl<'a> Look<'a> {
         by_schema(&self.tables)
     }
 
+    /// The schemas of the tables; `None` is the connection's own.
+    pub(super) fn table_schemas(&self) -> BTreeSet<Option<&'a str>> {
+        let askable = self.tables.iter().filter(|name| askable(name));
+        askable.map(|name| name.schema.as_deref()).collect()
+    }
+
     /// The enums by schema; `None` is the connection's own.
     pub(super) fn enums_by_schema(&self) -> BTreeMap<Option<&'a str>, Vec<&'a str>> {
         by_schema(&self.enums)
@@ -76,13 +82,14 @@ impl<'a> Look<'a> {
 
 fn by_schema<'a>(names: &[&'a TableName]) -> BTreeMap<Option<&'a str>, Vec<&'a str>> {
     let mut grouped: BTreeMap<Option<&str>, Vec<&str>> = BTreeMap::new();
-    for name in names {
-        let schema = name.schema.as_deref();
-        if !name.name.contains('\0') && !schema.is_some_and(|schema| schema.contains('\0')) {
-            grouped.entry(schema).or_default().push(&name.name);
-        }
+    for name in names.iter().filter(|name| askable(name)) {
+        grouped.entry(name.schema.as_deref()).or_default().push(&name.name);
     }
     grouped
+}
+
+fn askable(name: &TableName) -> bool {
+    !name.name.contains('\0') && !name.schema.as_ref().is_some_and(|schema| schema.contains('\0'))
 }
 
 impl Existing {
@@ -90,13 +97,13 @@ impl Existing {
     ///
     /// Every row says in its first column what it is about: `c` the connection, `t` a relation,
     /// `e` a type, `s` a schema, `f` a foreign key.
-    pub(crate) fn read(dialect: Dialect, rows: Vec<Row>) -> Self {
+    pub(crate) fn read(dialect: Dialect, mut rows: Vec<Row>) -> Self {
         let mut existing = Self {
             case: if dialect == Dialect::Sqlite { NameCase::Ascii } else { NameCase::Exact },
             current_schema: None,
             in_transaction: false,
-            relations: Kinds::default(),
-            types: Kinds::default(),
+            relations: Kinds::with_capacity(rows.len()),
+            types: Kinds::with_capacity(0),
             schemas: BTreeSet::new(),
             foreign_keys: BTreeSet::new(),
         };
@@ -113,12 +120,13 @@ impl Existing {
             Dialect::Postgres => postgres::kind,
             Dialect::Mysql => mysql::kind,
         };
-        for row in &rows {
-            let (schema, name) =
-                (existing.case.fold(text(row, 1)), existing.case.fold(text(row, 2)));
+        for row in &mut rows {
+            // Taken out of the row, because it is the one text of it that is kept.
+            let name = existing.case.folded(row.get_mut(2).and_then(Option::take));
+            let schema = existing.case.fold(text(row, 1));
             match text(row, 0) {
-                "t" => existing.relations.insert(&schema, &name, kind(text(row, 3))),
-                "e" => existing.types.insert(&schema, &name, postgres::type_kind(text(row, 3))),
+                "t" => existing.relations.insert(&schema, name, kind(text(row, 3))),
+                "e" => existing.types.insert(&schema, name, postgres::type_kind(text(row, 3))),
                 "s" => {
                     existing.schemas.insert(schema.into_owned());
                 }
@@ -129,7 +137,7 @@ impl Existing {
                         Dialect::Mysql => key.to_lowercase(),
                         _ => key.to_owned(),
                     };
-                    let table = (schema.into_owned(), name.into_owned());
+                    let table = (schema.into_owned(), name);
                     existing.foreign_keys.insert((table, key));
                 }
                 _ => {}

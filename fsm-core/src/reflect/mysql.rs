@@ -6,7 +6,7 @@ use crate::schema::Dialect;
 pub(super) fn existing(look: &Look<'_>) -> String {
     let mut parts =
         vec!["SELECT 'c', DATABASE(), CAST(@@lower_case_table_names AS CHAR), NULL".to_owned()];
-    for schema in look.tables_by_schema().into_keys().filter(|schema| can_stand(*schema)) {
+    for schema in look.table_schemas().into_iter().filter(|schema| can_stand(*schema)) {
         parts.push(format!(
             "SELECT 't', {}, TABLE_NAME, TABLE_TYPE FROM information_schema.TABLES \
              WHERE TABLE_SCHEMA = {}",

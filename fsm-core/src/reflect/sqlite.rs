@@ -4,7 +4,7 @@ use crate::schema::Dialect;
 /// `sqlite_master` is one scan whatever the number of names, so the names are told apart by the
 /// reader: with the case rule in one place.
 pub(super) fn existing(look: &Look<'_>) -> String {
-    let schemas: Vec<Option<&str>> = look.tables_by_schema().into_keys().collect();
+    let schemas: Vec<Option<&str>> = look.table_schemas().into_iter().collect();
     if schemas.is_empty() {
         return "SELECT 'c', 'main', NULL, NULL".to_owned();
     }
