@@ -91,8 +91,8 @@ impl Existing {
             case: if dialect == Dialect::Sqlite { NameCase::Ascii } else { NameCase::Exact },
             current_schema: None,
             in_transaction: false,
-            relations: BTreeMap::new(),
-            types: BTreeMap::new(),
+            relations: Kinds::with_capacity(rows.len()),
+            types: Kinds::with_capacity(0),
             schemas: BTreeSet::new(),
             foreign_keys: BTreeSet::new(),
         };
