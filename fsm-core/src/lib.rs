@@ -1,4 +1,4 @@
-//! Declarative schema metadata for sqlx.
+#![doc = include_str!("../README.md")]
 
 pub mod change;
 mod compare;
@@ -12,6 +12,7 @@ pub mod schema;
 mod verify;
 
 pub use compare::Lacking;
+pub use dialect::TypeRefusal;
 pub use error::{Error, ErrorKind, Origin, Problem};
 pub use exec::{
     Backend, CreateAll, CreateTable, Created, DropAll, DropTable, Dropped, LockStrategy, Object,
@@ -33,13 +34,19 @@ pub use schema::{
 /// What the derive macros write into a program; nothing here is for people.
 #[doc(hidden)]
 pub mod __private {
+    pub use crate::__sqlx_enum as sqlx_enum;
     pub use crate::registry::{DEFAULT_SET, Registration};
     pub use crate::schema::*;
     pub use core::marker::PhantomData;
     pub use core::option::Option;
-    pub use core::primitive::{i8, i16, i32, i64, str, u8, u16, u32, u64};
-    pub use core::result::Result;
-    pub use core::{file, line, module_path};
+    pub use core::primitive::{bool, i8, i16, i32, i64, str, u8, u16, u32, u64};
+    pub use core::result::Result::{self, Err, Ok};
+    pub use core::{file, line, module_path, stringify};
     pub use inventory;
+    pub use sqlx;
     pub use std::borrow::Cow;
+    pub use std::string::String;
+
+    pub type EncodeResult = Result<sqlx::encode::IsNull, sqlx::error::BoxDynError>;
+    pub type DecodeResult<T> = Result<T, sqlx::error::BoxDynError>;
 }

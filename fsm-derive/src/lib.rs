@@ -28,8 +28,9 @@ pub fn embeddable(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     expand_embeddable(&parse_macro_input!(input as DeriveInput)).into()
 }
 
-/// Makes an enum without fields the type of a column: implements `fsm_core::ColumnType`.
-#[proc_macro_derive(SqlEnum, attributes(sqlx))]
+/// Makes an enum without fields the type of a column: implements `fsm_core::ColumnType`, and with
+/// `#[sql_enum(sqlx_type)]` what `#[derive(sqlx::Type)]` would.
+#[proc_macro_derive(SqlEnum, attributes(sql_enum, sqlx))]
 pub fn sql_enum(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     expand_sql_enum(&parse_macro_input!(input as DeriveInput)).into()
 }

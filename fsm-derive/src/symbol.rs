@@ -38,6 +38,11 @@ keys! {
         "renamed_from" => "renamed_from = \"old_name\"",
         "crate" => "crate = path::to::fsm_core",
     ;
+    /// `#[sql_enum(..)]`
+    SQL_ENUM:
+        "sqlx_type" => "sqlx_type",
+        "crate" => "crate = path::to::fsm_core",
+    ;
     /// `#[column(..)]`
     COLUMN:
         "name" => "name = \"user_id\"",

@@ -2,8 +2,15 @@
 //!
 //! Holds no tests itself, and nothing that a published crate may depend on.
 
+pub mod catalog;
 mod database;
 pub mod ddl_cases;
+#[cfg(doctest)]
+mod guide;
+pub mod hostile;
+pub mod law;
+pub mod lexer;
+pub mod model;
 pub mod server;
 mod suite;
 

@@ -22,12 +22,13 @@ const PATIENCE: Duration = Duration::from_mins(3);
 /// What a test answers: any error fails it, and so does a panic.
 pub type TestResult = Result<(), Box<dyn Error + Send + Sync>>;
 
-type Body = dyn Fn(&Runtime, &TestDatabase) -> TestResult + Send + Sync;
+type Body = dyn Fn(&Runtime, &TestDatabase, Duration) -> TestResult + Send + Sync;
 
 /// A test that has not been given a dialect yet.
 #[derive(Clone)]
 pub struct Case {
     name: String,
+    patience: Duration,
     body: Arc<Body>,
 }
 
@@ -39,15 +40,22 @@ impl Case {
     {
         // The program's own name says nothing in a list of its tests.
         let name = path.split_once("::").map_or(path, |(_, name)| name);
-        let run = move |runtime: &Runtime, database: &TestDatabase| {
+        let run = move |runtime: &Runtime, database: &TestDatabase, patience: Duration| {
             runtime.block_on(async {
-                match tokio::time::timeout(PATIENCE, body(database)).await {
+                match tokio::time::timeout(patience, body(database)).await {
                     Ok(result) => result,
-                    Err(_) => Err(format!("not done after {} s", PATIENCE.as_secs()).into()),
+                    Err(_) => Err(format!("not done after {} s", patience.as_secs()).into()),
                 }
             })
         };
-        Self { name: name.to_owned(), body: Arc::new(run) }
+        Self { name: name.to_owned(), patience: PATIENCE, body: Arc::new(run) }
+    }
+
+    /// The same test with another time after which it counts as hanging.
+    #[must_use]
+    pub fn within(mut self, patience: Duration) -> Self {
+        self.patience = patience;
+        self
     }
 }
 
@@ -141,7 +149,8 @@ fn run(server: &Server, case: &Case) -> Result<(), Failed> {
     let database = runtime.block_on(TestDatabase::create(server)).map_err(|error| {
         Failed::from(format!("cannot create a database for this test: {}", chain(&*error)))
     })?;
-    let result = panic::catch_unwind(AssertUnwindSafe(|| (case.body)(&runtime, &database)));
+    let result =
+        panic::catch_unwind(AssertUnwindSafe(|| (case.body)(&runtime, &database, case.patience)));
     let removal = runtime.block_on(database.remove());
     match result {
         Err(payload) => panic::resume_unwind(payload),

@@ -1,3 +1,4 @@
 //! Tests of text: they need no database.
 
+mod capabilities;
 mod ddl;

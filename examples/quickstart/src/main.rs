@@ -37,7 +37,7 @@ async fn run(command: Command) -> Result<(), Box<dyn std::error::Error>> {
         Command::Sql(dialect) => print_sql(&metadata, dialect)?,
         Command::Tables(names) => {
             let pool = connect().await?;
-            print_created(&metadata.create_all(&pool).tables(names.iter().map(|n| &**n)).await?);
+            print_created(&metadata.create_all(&pool).tables(names).await?);
         }
         Command::Run => {
             let pool = connect().await?;
@@ -64,7 +64,10 @@ fn print_sql(metadata: &Metadata, dialect: Dialect) -> Result<(), Error> {
 
 fn print_created(report: &Created) {
     if report.is_noop() {
-        println!("nothing to create: {} tables are there", report.existed_tables().count());
+        println!(
+            "nothing to create, everything was there: {} tables",
+            report.existed_tables().count()
+        );
         return;
     }
     println!("\n  #  created");
@@ -84,7 +87,10 @@ fn explain(error: &(dyn std::error::Error + 'static)) -> String {
     let mut text = format!("error: {error}");
     let mut cause = error.source();
     while let Some(inner) = cause {
-        text.push_str(&format!("\n  because: {inner}"));
+        // sqlx's errors repeat their cause in their own text.
+        if !text.ends_with(&inner.to_string()) {
+            text.push_str(&format!("\n  because: {inner}"));
+        }
         cause = inner.source();
     }
     if let Some(help) = error.downcast_ref::<Error>().and_then(Error::help) {

@@ -5,7 +5,10 @@ use fsm_core::{SqlEnum, Table};
 use sqlx::FromRow;
 
 /// An enum: a type of its own on PostgreSQL, `ENUM(..)` on MySQL, text with a check on SQLite.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::Type, SqlEnum)]
+///
+/// `sqlx_type` stands in for `#[derive(sqlx::Type)]`, whose enums MySQL cannot fetch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, SqlEnum)]
+#[sql_enum(sqlx_type)]
 #[sqlx(type_name = "role", rename_all = "lowercase")]
 pub enum Role {
     Member,

@@ -34,7 +34,7 @@ macro_rules! rows {
 
         let mut select = QueryBuilder::new("SELECT * FROM users WHERE username = ");
         let user: User = select.push_bind(&username).build_query_as().fetch_one($pool).await?;
-        println!("\nwrote  {user:?}");
+        println!("\nwrote {user:?}");
 
         let mut insert = QueryBuilder::new("INSERT INTO posts (author_id, slug, title) ");
         insert.push_values([user.id], |mut row, author| {
@@ -44,7 +44,7 @@ macro_rules! rows {
 
         let mut select = QueryBuilder::new("SELECT * FROM posts WHERE author_id = ");
         let post: Post = select.push_bind(user.id).build_query_as().fetch_one($pool).await?;
-        println!("wrote  {post:?}");
+        println!("wrote {post:?}");
 
         let mut pin = QueryBuilder::new("UPDATE users SET pinned_post_id = ");
         pin.push_bind(post.id).push(" WHERE id = ").push_bind(user.id);
@@ -53,7 +53,9 @@ macro_rules! rows {
         let greeting: Option<Tag> = sqlx::query_as("SELECT * FROM tags WHERE name = 'greeting'")
             .fetch_optional($pool)
             .await?;
-        if greeting.is_none() {
+        if let Some(Tag { name }) = greeting {
+            println!("the tag `{name}` is there");
+        } else {
             sqlx::query("INSERT INTO tags (name) VALUES ('greeting')").execute($pool).await?;
         }
         let mut insert =
@@ -62,20 +64,30 @@ macro_rules! rows {
 
         let users: Vec<User> =
             sqlx::query_as("SELECT * FROM users ORDER BY id").fetch_all($pool).await?;
-        let tagged: Vec<PostTag> =
+        let posts: Vec<Post> =
+            sqlx::query_as("SELECT * FROM posts ORDER BY id").fetch_all($pool).await?;
+        let tags: Vec<PostTag> =
             sqlx::query_as("SELECT * FROM post_tags ORDER BY post_id").fetch_all($pool).await?;
-        println!("\nread {} users:", users.len());
-        for user in users {
-            println!(
-                "  {:<10} {:<10} invited by {:?}, pinned {:?}",
-                user.username,
-                format!("{:?}", user.role),
-                user.invited_by,
-                user.pinned_post_id
-            );
-        }
-        println!("read {} tagged posts", tagged.len());
+        print_all(&users, &posts, &tags);
         Ok(())
     }};
 }
 use rows;
+
+fn print_all(users: &[User], posts: &[Post], tags: &[PostTag]) {
+    println!("\nread {} users:", users.len());
+    for User { id, username, role, invited_by, pinned_post_id, created_at } in users {
+        let inviter = invited_by.map_or("nobody".to_owned(), |id| format!("user {id}"));
+        println!("  {id} {username} is {role:?}, invited by {inviter}, since {created_at}");
+        for post in posts.iter().filter(|post| post.author_id == *id) {
+            let pinned = if Some(post.id) == *pinned_post_id { "pinned" } else { "not pinned" };
+            let state = if post.published { "published" } else { "draft" };
+            let tags: Vec<&str> =
+                tags.iter().filter(|tag| tag.post_id == post.id).map(|tag| &*tag.tag).collect();
+            println!(
+                "    {} ({state}, {pinned}, {tags:?}) {}, {}",
+                post.slug, post.title, post.created_at
+            );
+        }
+    }
+}

@@ -20,7 +20,7 @@ pub struct SortedTables<'a> {
 /// References to tables that are not among them do not count.
 #[must_use]
 pub fn sort_tables<'a>(tables: &[&'a TableDef]) -> SortedTables<'a> {
-    let by_name: BTreeMap<&TableName, usize> =
+    let by_name: Places<'_> =
         tables.iter().enumerate().map(|(at, table)| (&table.name, at)).collect();
     let mut sorted = SortedTables { tables: Vec::with_capacity(tables.len()), cyclic: Vec::new() };
     let mut state = vec![Visit::New; tables.len()];
@@ -54,6 +54,10 @@ pub fn sort_tables<'a>(tables: &[&'a TableDef]) -> SortedTables<'a> {
     }
     sorted
 }
+
+/// Where each table stands in a list.
+#[expect(clippy::disallowed_types, reason = "asked name by name, never walked through")]
+type Places<'a> = std::collections::HashMap<&'a TableName, usize>;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Visit {

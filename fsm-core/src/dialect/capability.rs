@@ -1,4 +1,5 @@
 use crate::name::NameLimit;
+use std::borrow::Cow;
 
 /// What a dialect can do.
 ///
@@ -12,7 +13,7 @@ pub struct Capabilities {
     /// (manual, 4.1.1 Identifiers and Key Words); MySQL, MariaDB: 64 characters.
     pub name_limit: NameLimit,
     /// Which characters an identifier may hold besides `NUL`, which none takes. SQLite,
-    /// PostgreSQL: all; MySQL, MariaDB: the basic multilingual plane, no trailing space
+    /// PostgreSQL: all; MySQL, MariaDB: the basic multilingual plane, no white space at the end
     /// (manual, 9.2 Schema Object Names).
     pub names_hold_any_character: bool,
     /// Which names are one. SQLite: those that differ by the case of ASCII letters only;
@@ -22,6 +23,17 @@ pub struct Capabilities {
     /// A beginning of names that only the database may use. SQLite: `sqlite_`; PostgreSQL: `pg_`,
     /// for schemas only; MySQL, MariaDB: none.
     pub reserved_prefix: ReservedPrefix,
+    /// Names that no column may have. PostgreSQL: its system columns (manual, 5.5 System Columns);
+    /// MySQL, MariaDB: InnoDB's own, whatever their case; SQLite: none.
+    pub reserved_columns: &'static [&'static str],
+    /// Names that no index, unique constraint, check or foreign key may have, whatever their case.
+    /// MySQL, MariaDB: `PRIMARY`, which is the primary key's, and InnoDB's own; SQLite,
+    /// PostgreSQL: none.
+    pub reserved_keys: &'static [&'static str],
+    /// Bytes that the name of a file may have which is named after a table or a schema. MySQL,
+    /// MariaDB: 255 with the ending, where most characters that are no letters or digits take five
+    /// (manual, 9.2.4 Mapping of Identifiers to File Names); SQLite, PostgreSQL: no such file.
+    pub file_name_limit: Option<usize>,
     /// Whether the database keeps every character in comments, enum labels and constant defaults.
     /// SQLite, PostgreSQL: yes; MySQL, MariaDB: their catalog holds the basic multilingual plane
     /// only and turns the rest into question marks.
@@ -75,7 +87,7 @@ pub struct Capabilities {
 
     // Columns.
     /// Which columns can be numbered by the database. SQLite: an integer that is the whole primary
-    /// key of a table with row numbers; PostgreSQL: any integer; MySQL, MariaDB: one integer a
+    /// key of a table with row numbers; PostgreSQL: any integer of 16 bits or more; MySQL, MariaDB: one integer a
     /// table, the first column of a key.
     pub numbering: Numbering,
     /// Options of identity columns. PostgreSQL: all; MySQL, MariaDB: the first number
@@ -182,11 +194,14 @@ pub enum NameCase {
 impl NameCase {
     /// The form in which names that are one are equal.
     #[must_use]
-    pub fn fold(self, name: &str) -> String {
+    pub fn fold(self, name: &str) -> Cow<'_, str> {
+        let capital = |name: &str| name.bytes().any(|byte| byte.is_ascii_uppercase());
         match self {
-            Self::Sensitive => name.to_owned(),
-            Self::AsciiInsensitive => name.to_ascii_lowercase(),
-            Self::Insensitive => name.to_lowercase(),
+            Self::AsciiInsensitive if capital(name) => Cow::Owned(name.to_ascii_lowercase()),
+            Self::Insensitive if capital(name) || !name.is_ascii() => {
+                Cow::Owned(name.to_lowercase())
+            }
+            _ => Cow::Borrowed(name),
         }
     }
 }

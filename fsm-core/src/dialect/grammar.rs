@@ -1,15 +1,6 @@
-use super::{Capabilities, Speller};
+use super::{Capabilities, Speller, TypeRefusal};
 use crate::schema::{ColumnDef, Dialect, Literal, Sql, SqlType, TableDef};
 use std::borrow::Cow;
-
-/// A type that a dialect does not have.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct TypeRefusal {
-    /// What is wrong, without a full stop.
-    pub(crate) message: String,
-    /// What to write instead.
-    pub(crate) help: Option<String>,
-}
 
 /// What a dialect makes of a column in a key or an index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,8 +26,15 @@ pub(crate) trait Grammar: Sync {
     /// What the dialect can do.
     fn capabilities(&self) -> &'static Capabilities;
 
+    /// A name in quotes, at the end of `out`.
+    fn push_identifier(&self, out: &mut String, name: &str);
+
     /// A name in quotes.
-    fn identifier(&self, name: &str) -> String;
+    fn identifier(&self, name: &str) -> String {
+        let mut quoted = String::with_capacity(name.len() + 2);
+        self.push_identifier(&mut quoted, name);
+        quoted
+    }
 
     /// A string constant.
     fn string(&self, text: &str) -> String;
@@ -52,14 +50,15 @@ pub(crate) trait Grammar: Sync {
     /// A column type.
     fn spell_type(&self, sql_type: &SqlType) -> Result<Cow<'static, str>, TypeRefusal>;
 
-    /// The type of this column of this table; the table can ask for another than the column alone.
-    fn column_type(&self, speller: &Speller<'_>, table: &TableDef, column: &ColumnDef) -> String {
-        let _ = table;
-        speller.declared_type(column)
-    }
-
-    /// A column's whole definition, after its name.
-    fn column(&self, speller: &Speller<'_>, table: &TableDef, column: &ColumnDef) -> Vec<String>;
+    /// A column's whole definition, each part with a space before it, at the end of `out`, where its
+    /// name stands.
+    fn push_column(
+        &self,
+        speller: &Speller<'_>,
+        table: &TableDef,
+        column: &ColumnDef,
+        out: &mut String,
+    );
 
     /// A constant after `DEFAULT`.
     fn default_literal(

@@ -14,13 +14,39 @@ pub(super) fn spell(grammar: &dyn Grammar, literal: &Literal) -> String {
 /// `text` between `quote`s, with each `quote` in it doubled.
 pub(super) fn enclosed(text: &str, quote: char) -> String {
     let mut quoted = String::with_capacity(text.len() + 2);
-    quoted.push(quote);
-    for character in text.chars() {
-        if character == quote {
-            quoted.push(quote);
-        }
-        quoted.push(character);
-    }
-    quoted.push(quote);
+    push_enclosed(&mut quoted, text, quote);
     quoted
+}
+
+/// The same, at the end of `out`.
+pub(super) fn push_enclosed(out: &mut String, text: &str, quote: char) {
+    out.push(quote);
+    for (at, part) in text.split(quote).enumerate() {
+        if at > 0 {
+            out.push(quote);
+            out.push(quote);
+        }
+        out.push_str(part);
+    }
+    out.push(quote);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::enclosed;
+
+    #[test]
+    fn each_quote_inside_is_doubled_and_nothing_else_is_touched() {
+        for (text, expected) in [
+            ("", "``"),
+            ("`", "````"),
+            ("``", "``````"),
+            ("it`s", "`it``s`"),
+            ("`; DROP", "```; DROP`"),
+            ("\\ \" '", "`\\ \" '`"),
+            ("\u{1f980}`\u{1f980}", "`\u{1f980}``\u{1f980}`"),
+        ] {
+            assert_eq!(enclosed(text, '`'), expected, "{text}");
+        }
+    }
 }

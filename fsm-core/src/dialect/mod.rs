@@ -13,14 +13,16 @@ mod postgres;
 mod speller;
 mod sqlite;
 mod table;
+mod types;
 
 pub use capability::{
     Capabilities, CommentLimits, Comments, ConstraintScope, IdentityOptions, IndexScope, NameCase,
     Numbering, ReservedPrefix,
 };
 pub(crate) use constraint::made_on;
-pub(crate) use grammar::{Grammar, KeyPart, Refusal, TypeRefusal};
+pub(crate) use grammar::{Grammar, KeyPart, Refusal};
 pub(crate) use speller::Speller;
+pub use types::TypeRefusal;
 
 use crate::change::Change;
 use crate::name::NamingConvention;

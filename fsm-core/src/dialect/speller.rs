@@ -30,8 +30,15 @@ impl<'n> Speller<'n> {
         &self,
         names: impl IntoIterator<Item = &'i crate::schema::Str>,
     ) -> String {
-        let quoted: Vec<String> = names.into_iter().map(|name| self.identifier(name)).collect();
-        format!("({})", quoted.join(", "))
+        let mut list = String::from("(");
+        for (at, name) in names.into_iter().enumerate() {
+            if at > 0 {
+                list.push_str(", ");
+            }
+            self.grammar.push_identifier(&mut list, name);
+        }
+        list.push(')');
+        list
     }
 
     pub(crate) fn name(&self, name: &TableName) -> String {

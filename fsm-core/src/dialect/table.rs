@@ -5,23 +5,29 @@ use crate::schema::{CheckDef, IndexDef, TableDef, UniqueDef};
 impl Speller<'_> {
     /// The table, then what the dialect says in statements of its own: comments, indexes.
     pub(super) fn create_table(&self, table: &TableDef) -> Vec<Statement> {
-        let mut parts: Vec<String> =
-            table.columns.iter().map(|column| self.column(table, column)).collect();
-        parts.extend(self.constraints(table));
+        let mut sql = format!(
+            "CREATE {}TABLE {} (",
+            self.grammar.table_prefix(table),
+            self.name(&table.name)
+        );
+        for (at, column) in table.columns.iter().enumerate() {
+            sql.push_str(if at == 0 { "\n    " } else { ",\n    " });
+            self.push_column(table, column, &mut sql);
+        }
+        let mut parts = self.constraints(table);
         if self.can().inline_indexes {
             parts.extend(self.indexes(table).map(|index| self.inline_index(&table.name, index)));
         }
+        for part in parts {
+            sql.push_str(",\n    ");
+            sql.push_str(&part);
+        }
+        sql.push_str("\n)");
         let (options, joint) = self.grammar.table_options(table);
-        let options = match options.as_slice() {
-            [] => String::new(),
-            some => format!(" {}", some.join(joint)),
-        };
-        let sql = format!(
-            "CREATE {}TABLE {} (\n    {}\n){options}",
-            self.grammar.table_prefix(table),
-            self.name(&table.name),
-            parts.join(",\n    "),
-        );
+        if !options.is_empty() {
+            sql.push(' ');
+            sql.push_str(&options.join(joint));
+        }
         let mut statements = vec![Statement::new("create table", table.name.to_string(), sql)];
         statements.extend(self.comments(table));
         if !self.can().inline_indexes {

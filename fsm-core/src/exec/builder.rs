@@ -7,6 +7,7 @@ use super::source::Source;
 use crate::error::Error;
 use crate::registry::Metadata;
 use crate::schema::{Dialect, TableDef, TableName};
+use crate::verify::verify;
 use std::{fmt, future::IntoFuture, marker::PhantomData, time::Duration};
 
 impl Metadata {
@@ -51,7 +52,9 @@ impl Metadata {
     /// Drops the tables of this metadata, children first, and the native enums that nothing uses
     /// any more. Nothing else is touched, and no schema is dropped.
     ///
-    /// The lock and the transaction are those of [`Metadata::create_all`].
+    /// The lock and the transaction are those of [`Metadata::create_all`]; but where PostgreSQL has
+    /// too few locks for so many tables in one transaction (`max_locks_per_transaction`), several
+    /// drop them, unless the transaction is the caller's or `checkfirst` is off.
     ///
     /// # Errors
     /// What [`Metadata::check`] finds; [`ErrorKind::LockTimeout`](crate::ErrorKind::LockTimeout);
@@ -121,7 +124,8 @@ impl<S> CreateAll<'_, '_, S> {
     /// Whether to spend one more statement on naming the tables that exist but lack columns or
     /// indexes of their models: in the answer, and in a `tracing` warning. Not the default.
     ///
-    /// Nothing is changed, and columns and indexes are told apart by name only.
+    /// Nothing is changed, and columns and indexes are told apart by name only. Without
+    /// `checkfirst` there is nothing to compare.
     pub fn compare_existing(mut self, compare: bool) -> Self {
         self.options.compare_existing = compare;
         self
@@ -179,7 +183,7 @@ where
         let Self { metadata, source, tables, options, .. } = self;
         Box::pin(async move {
             let tables = metadata.select(tables.as_deref())?;
-            let verify = |dialect: Dialect| metadata.verify(dialect);
+            let verify = |dialect: Dialect| verify(&tables, metadata, dialect);
             let mut work = Creation::new(metadata.naming(), &tables, options, &verify);
             source.with(&mut work).await?;
             Ok(work.into_answer())

@@ -25,11 +25,33 @@ pub trait Session: Send {
 
     /// Begins a transaction, or a savepoint in the one that is open. Dropping it rolls it back.
     ///
-    /// `statement` stands for `BEGIN`; none is possible for a savepoint.
+    /// `statement` stands for `BEGIN`; none is possible for a savepoint. Where the driver cannot
+    /// undo a `BEGIN` whose answer was never read, [`Session::abandon`] must follow.
     fn begin(
         &mut self,
         statement: Option<&'static str>,
     ) -> Boxed<'_, sqlx::Result<Box<dyn Transaction + '_>>>;
+
+    /// Queues a rollback, to be sent before whatever comes next on the connection, if the driver
+    /// would leave a transaction open of which it does not know.
+    fn abandon(&mut self);
+}
+
+/// Undoes a [`Session::begin`] that was dropped before its answer was read.
+///
+/// Hold it around the call; what is begun must be dropped before it.
+pub(super) struct Beginning<'s> {
+    pub(super) session: &'s mut dyn Session,
+    /// Whether a `BEGIN` is under way.
+    pub(super) open: bool,
+}
+
+impl Drop for Beginning<'_> {
+    fn drop(&mut self) {
+        if self.open {
+            self.session.abandon();
+        }
+    }
 }
 
 /// A transaction or a savepoint of a [`Session`].
@@ -51,7 +73,7 @@ pub trait Transaction: Send {
 /// The same for the three drivers. Written out for each, because a bound that every connection of
 /// a generic database executes cannot be handed on by a trait of ours.
 macro_rules! session {
-    ($feature:literal, $database:ty, $connection:ty, $dialect:expr) => {
+    ($feature:literal, $database:ty, $connection:ty, $dialect:expr, $abandon:expr) => {
         #[cfg(feature = $feature)]
         impl Session for $connection {
             fn dialect(&self) -> Dialect {
@@ -91,6 +113,10 @@ macro_rules! session {
                     Ok(Box::new(transaction) as Box<dyn Transaction + '_>)
                 })
             }
+
+            fn abandon(&mut self) {
+                ($abandon)(self);
+            }
         }
 
         #[cfg(feature = $feature)]
@@ -116,6 +142,20 @@ macro_rules! session {
     };
 }
 
-session!("sqlite", sqlx::Sqlite, sqlx::SqliteConnection, Dialect::Sqlite);
-session!("postgres", sqlx::Postgres, sqlx::PgConnection, Dialect::Postgres);
-session!("mysql", sqlx::MySql, sqlx::MySqlConnection, Dialect::Mysql);
+// SQLite's worker rolls a `BEGIN` back by itself if nobody waits for it any more.
+session!("sqlite", sqlx::Sqlite, sqlx::SqliteConnection, Dialect::Sqlite, |_| ());
+session!("postgres", sqlx::Postgres, sqlx::PgConnection, Dialect::Postgres, queue_rollback);
+// On MySQL nothing can be queued; see `lock::mysql` for what is begun there instead.
+session!("mysql", sqlx::MySql, sqlx::MySqlConnection, Dialect::Mysql, |_| ());
+
+/// sqlx counts a transaction once the answer to `BEGIN` is read. Dropped before, the connection
+/// would go back to its pool inside of a transaction that nobody ends, and lose what is written
+/// through it next. But a `BEGIN` in other words is queued at the first poll, before anything is
+/// waited for: that is how sqlx queues its own rollbacks.
+#[cfg(feature = "postgres")]
+fn queue_rollback(connection: &mut sqlx::PgConnection) {
+    let mut rollback = Box::pin(connection.begin_with("ROLLBACK"));
+    let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+    // It answers, if at all, that no transaction was begun; which is the point.
+    let _ = rollback.as_mut().poll(&mut context);
+}

@@ -8,19 +8,20 @@ use crate::error::Error;
 use crate::name::NamingConvention;
 use crate::registry::{Metadata, MetadataTable};
 use crate::schema::{Dialect, TableDef};
-use std::{borrow::Cow, fmt, future::IntoFuture, marker::PhantomData, time::Duration};
+use crate::verify::verify;
+use std::{fmt, future::IntoFuture, marker::PhantomData, time::Duration};
 
 impl TableDef {
     /// Creates this table, with the schema, enums and indexes it needs, under the default naming
     /// convention. It looks first, as [`Metadata::create_all`] does.
     pub fn create<'t, 'c, S: Source<'c>>(&'t self, source: S) -> CreateTable<'t, 'c, S> {
-        CreateTable(Single::new(self, Cow::Owned(NamingConvention::default()), source))
+        CreateTable(Single::new(self, None, source))
     }
 
     /// Drops this table, and the enums that nothing uses without it, as [`Metadata::drop_all`]
     /// does.
     pub fn drop<'t, 'c, S: Source<'c>>(&'t self, source: S) -> DropTable<'t, 'c, S> {
-        DropTable(Single::new(self, Cow::Owned(NamingConvention::default()), source))
+        DropTable(Single::new(self, None, source))
     }
 }
 
@@ -28,36 +29,33 @@ impl<'m> MetadataTable<'m> {
     /// Creates this table, with the schema, enums and indexes it needs, under the metadata's
     /// naming convention. It looks first, as [`Metadata::create_all`] does.
     pub fn create<'c, S: Source<'c>>(&self, source: S) -> CreateTable<'m, 'c, S> {
-        let naming = Cow::Borrowed(self.metadata().naming());
-        CreateTable(Single::new(self.definition(), naming, source))
+        CreateTable(Single::new(self.definition(), Some(self.metadata()), source))
     }
 
     /// Drops this table, and the enums that nothing uses without it, as [`Metadata::drop_all`]
     /// does.
     pub fn drop<'c, S: Source<'c>>(&self, source: S) -> DropTable<'m, 'c, S> {
-        let naming = Cow::Borrowed(self.metadata().naming());
-        DropTable(Single::new(self.definition(), naming, source))
+        DropTable(Single::new(self.definition(), Some(self.metadata()), source))
     }
 }
 
 struct Single<'t, 'c, S> {
     table: &'t TableDef,
-    naming: Cow<'t, NamingConvention>,
+    /// `None` for a table on its own, which is named by the default convention.
+    metadata: Option<&'t Metadata>,
     source: S,
     options: Options,
     connection: PhantomData<&'c ()>,
 }
 
 impl<'t, S> Single<'t, '_, S> {
-    fn new(table: &'t TableDef, naming: Cow<'t, NamingConvention>, source: S) -> Self {
-        Self { table, naming, source, options: Options::default(), connection: PhantomData }
+    fn new(table: &'t TableDef, metadata: Option<&'t Metadata>, source: S) -> Self {
+        Self { table, metadata, source, options: Options::default(), connection: PhantomData }
     }
+}
 
-    fn verify(table: &TableDef, naming: &NamingConvention, dialect: Dialect) -> Result<(), Error> {
-        let mut metadata = Metadata::new().naming_convention(naming.clone());
-        metadata.add(table.clone())?;
-        metadata.verify(dialect)
-    }
+fn naming_of(metadata: Option<&Metadata>) -> NamingConvention {
+    metadata.map(|metadata| metadata.naming().clone()).unwrap_or_default()
 }
 
 /// The creation of one table, until it is awaited.
@@ -123,10 +121,13 @@ where
     type IntoFuture = Boxed<'f, Self::Output>;
 
     fn into_future(self) -> Self::IntoFuture {
-        let Single { table, naming, source, options, .. } = self.0;
+        let Single { table, metadata, source, options, .. } = self.0;
         Box::pin(async move {
-            let tables = [table];
-            let verify = |dialect: Dialect| Single::<S>::verify(table, &naming, dialect);
+            let (tables, naming) = ([table], naming_of(metadata));
+            let verify = |dialect: Dialect| match metadata {
+                Some(metadata) => verify(&tables, metadata, dialect),
+                None => table.verify(dialect),
+            };
             let mut work = Creation::new(&naming, &tables, options, &verify);
             source.with(&mut work).await?;
             Ok(work.into_answer())
@@ -143,9 +144,9 @@ where
     type IntoFuture = Boxed<'f, Self::Output>;
 
     fn into_future(self) -> Self::IntoFuture {
-        let Single { table, naming, source, options, .. } = self.0;
+        let Single { table, metadata, source, options, .. } = self.0;
         Box::pin(async move {
-            let tables = [table];
+            let (tables, naming) = ([table], naming_of(metadata));
             let mut work = Removal::new(&naming, &tables, options);
             source.with(&mut work).await?;
             Ok(work.into_answer())

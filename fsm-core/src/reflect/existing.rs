@@ -1,5 +1,7 @@
+use super::kinds::Kinds;
 use super::{NameCase, Row, mysql, postgres, sqlite};
 use crate::schema::{Dialect, TableName};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is asked for in one query: whether these objects stand.
@@ -15,9 +17,6 @@ pub(crate) struct Look<'a> {
     pub(crate) foreign_keys: Vec<(&'a TableName, String)>,
 }
 
-/// A name as the database tells names apart: schema (empty for the connection's own), then name.
-type ObjectKey = (String, String);
-
 /// What stands of what was asked for.
 #[derive(Debug)]
 pub(crate) struct Existing {
@@ -28,11 +27,11 @@ pub(crate) struct Existing {
     /// Whether the session is in a transaction, where the catalog can tell.
     pub(crate) in_transaction: bool,
     /// Relations by name, with what they are: `table`, `view`, ….
-    relations: BTreeMap<ObjectKey, &'static str>,
+    relations: Kinds,
     /// Types by name, with what they are: `enum`, `domain`, ….
-    types: BTreeMap<ObjectKey, &'static str>,
+    types: Kinds,
     schemas: BTreeSet<String>,
-    foreign_keys: BTreeSet<(ObjectKey, String)>,
+    foreign_keys: BTreeSet<(String, String, String)>,
 }
 
 impl<'a> Look<'a> {
@@ -82,17 +81,18 @@ fn by_schema<'a>(names: &[&'a TableName]) -> BTreeMap<Option<&'a str>, Vec<&'a s
 }
 
 impl Existing {
-    /// Reads the answer to [`Look::query`].
+    /// Reads the answer to [`Look::query`]: rows of a tag, a name, and one text more.
     ///
-    /// Every row says in its first column what it is about: `c` the connection, `t` a relation,
-    /// `e` a type, `s` a schema, `f` a foreign key.
+    /// The tag's first letter says what the row is about: `c` the connection, `t` a relation, `p`
+    /// all relations in one text, `e` a type, `s` a schema, `f` a foreign key. What follows it is
+    /// the schema.
     pub(crate) fn read(dialect: Dialect, rows: Vec<Row>) -> Self {
         let mut existing = Self {
             case: if dialect == Dialect::Sqlite { NameCase::Ascii } else { NameCase::Exact },
             current_schema: None,
             in_transaction: false,
-            relations: BTreeMap::new(),
-            types: BTreeMap::new(),
+            relations: Kinds::with_capacity(rows.len()),
+            types: Kinds::with_capacity(0),
             schemas: BTreeSet::new(),
             foreign_keys: BTreeSet::new(),
         };
@@ -104,49 +104,65 @@ impl Existing {
             }
             existing.in_transaction = dialect == Dialect::Postgres && text(row, 2) == "true";
         }
-        let kind = match dialect {
-            Dialect::Sqlite => sqlite::kind,
-            Dialect::Postgres => postgres::kind,
-            Dialect::Mysql => mysql::kind,
-        };
-        for row in &rows {
-            let key = existing.key(text(row, 1), text(row, 2));
-            match text(row, 0) {
-                "t" => {
-                    existing.relations.insert(key, kind(text(row, 3)));
-                }
-                "e" => {
-                    existing.types.insert(key, postgres::type_kind(text(row, 3)));
-                }
-                "s" => {
-                    existing.schemas.insert(key.0);
-                }
-                "f" => {
-                    // MySQL takes names of constraints that differ by case for one.
-                    let name = text(row, 3);
-                    let name = match dialect {
-                        Dialect::Mysql => name.to_lowercase(),
-                        _ => name.to_owned(),
-                    };
-                    existing.foreign_keys.insert((key, name));
-                }
-                _ => {}
-            }
+        for row in rows {
+            existing.row(dialect, row);
         }
         existing
     }
 
-    fn key(&self, schema: &str, name: &str) -> ObjectKey {
-        (self.case.fold(schema).into_owned(), self.case.fold(name).into_owned())
+    fn row(&mut self, dialect: Dialect, mut row: Row) {
+        let name = row.get_mut(1).and_then(Option::take).unwrap_or_default();
+        let tag = text(&row, 0);
+        let Some(letter) = tag.chars().next() else { return };
+        let schema = &tag[letter.len_utf8()..];
+        match letter {
+            't' => {
+                let kind = match dialect {
+                    Dialect::Mysql => mysql::kind(text(&row, 2)),
+                    _ => postgres::kind(text(&row, 2)),
+                };
+                insert(&mut self.relations, self.case, schema, name, kind);
+            }
+            'p' => {
+                for (name, kind) in sqlite::unpack(&name) {
+                    insert(&mut self.relations, self.case, schema, name.to_owned(), kind);
+                }
+            }
+            'e' => {
+                let kind = postgres::type_kind(text(&row, 2));
+                insert(&mut self.types, self.case, schema, name, kind);
+            }
+            's' => {
+                self.schemas.insert(self.case.fold(&name).into_owned());
+            }
+            'f' => {
+                let key = self.key_of(schema, &name, text(&row, 2), dialect);
+                self.foreign_keys.insert(key);
+            }
+            _ => {}
+        }
     }
 
-    fn key_of(&self, name: &TableName) -> ObjectKey {
-        self.key(name.schema.as_deref().unwrap_or_default(), &name.name)
+    /// A foreign key. MySQL takes names of constraints that differ by case for one.
+    fn key_of(
+        &self,
+        schema: &str,
+        table: &str,
+        name: &str,
+        dialect: Dialect,
+    ) -> (String, String, String) {
+        let name = if dialect == Dialect::Mysql { name.to_lowercase() } else { name.to_owned() };
+        (self.case.fold(schema).into_owned(), self.case.fold(table).into_owned(), name)
+    }
+
+    fn find(&self, kinds: &Kinds, name: &TableName) -> Option<&'static str> {
+        let schema = self.case.fold(name.schema.as_deref().unwrap_or_default());
+        kinds.get(&schema, &self.case.fold(&name.name))
     }
 
     /// What stands under the name of a table: `table`, `view`, …; `None` if nothing does.
     pub(crate) fn relation(&self, name: &TableName) -> Option<&'static str> {
-        self.relations.get(&self.key_of(name)).copied()
+        self.find(&self.relations, name)
     }
 
     /// Whether a table of that name stands.
@@ -156,7 +172,7 @@ impl Existing {
 
     /// What stands under the name of an enum: `enum`, `domain`, …; `None` if nothing does.
     pub(crate) fn data_type(&self, name: &TableName) -> Option<&'static str> {
-        self.types.get(&self.key_of(name)).copied()
+        self.find(&self.types, name)
     }
 
     /// Whether the schema stands.
@@ -166,9 +182,17 @@ impl Existing {
 
     /// Whether the table has a foreign key of that name.
     pub(crate) fn has_foreign_key(&self, table: &TableName, name: &str, dialect: Dialect) -> bool {
-        let name = if dialect == Dialect::Mysql { name.to_lowercase() } else { name.to_owned() };
-        self.foreign_keys.contains(&(self.key_of(table), name))
+        let schema = table.schema.as_deref().unwrap_or_default();
+        self.foreign_keys.contains(&self.key_of(schema, &table.name, name, dialect))
     }
+}
+
+fn insert(kinds: &mut Kinds, case: NameCase, schema: &str, name: String, kind: &'static str) {
+    let folded = match case.fold(&name) {
+        Cow::Owned(folded) => Some(folded),
+        Cow::Borrowed(_) => None,
+    };
+    kinds.insert(&case.fold(schema), folded.unwrap_or(name), kind);
 }
 
 pub(super) fn text(row: &Row, at: usize) -> &str {

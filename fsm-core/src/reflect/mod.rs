@@ -2,6 +2,7 @@
 //! It never compares, never changes anything, and sends nothing itself: `exec` holds the connection.
 
 mod existing;
+mod kinds;
 mod mysql;
 mod name_case;
 mod parts;

@@ -5,29 +5,34 @@ use crate::schema::Dialect;
 /// list), so the names are told apart by the reader: with the case rule in one place.
 pub(super) fn existing(look: &Look<'_>) -> String {
     let mut parts =
-        vec!["SELECT 'c', DATABASE(), CAST(@@lower_case_table_names AS CHAR), NULL".to_owned()];
-    for schema in look.tables_by_schema().into_keys() {
+        vec!["SELECT 'c', DATABASE(), CAST(@@lower_case_table_names AS CHAR)".to_owned()];
+    for schema in look.tables_by_schema().into_keys().filter(|schema| can_stand(*schema)) {
         parts.push(format!(
-            "SELECT 't', {}, TABLE_NAME, TABLE_TYPE FROM information_schema.TABLES \
+            "SELECT {}, TABLE_NAME, TABLE_TYPE FROM information_schema.TABLES \
              WHERE TABLE_SCHEMA = {}",
-            string(schema.unwrap_or_default()),
+            tag('t', schema),
             database(schema),
         ));
     }
-    let schemas = look.askable_schemas();
+    let mut schemas = look.askable_schemas();
+    schemas.retain(|schema| can_stand(Some(schema)));
     if !schemas.is_empty() {
         parts.push(format!(
-            "SELECT 's', SCHEMA_NAME, NULL, NULL FROM information_schema.SCHEMATA \
+            "SELECT 's', SCHEMA_NAME, NULL FROM information_schema.SCHEMATA \
              WHERE SCHEMA_NAME IN ({})",
             strings(&schemas),
         ));
     }
-    for (schema, tables) in look.referring_by_schema() {
+    for (schema, mut tables) in look.referring_by_schema() {
+        tables.retain(|table| can_stand(Some(table)));
+        if tables.is_empty() || !can_stand(schema) {
+            continue;
+        }
         parts.push(format!(
-            "SELECT 'f', {}, TABLE_NAME, CONSTRAINT_NAME \
+            "SELECT {}, TABLE_NAME, CONSTRAINT_NAME \
              FROM information_schema.REFERENTIAL_CONSTRAINTS \
              WHERE CONSTRAINT_SCHEMA = {} AND TABLE_NAME IN ({})",
-            string(schema.unwrap_or_default()),
+            tag('f', schema),
             database(schema),
             strings(&tables),
         ));
@@ -59,6 +64,11 @@ pub(super) fn parts(schema: Option<&str>, tables: &[&str]) -> String {
     )
 }
 
+/// What a row is about, and in which schema.
+fn tag(letter: char, schema: Option<&str>) -> String {
+    string(&format!("{letter}{}", schema.unwrap_or_default()))
+}
+
 fn string(text: &str) -> String {
     Dialect::Mysql.quote_string(text)
 }
@@ -69,4 +79,9 @@ fn strings(texts: &[&str]) -> String {
 
 fn database(schema: Option<&str>) -> String {
     schema.map_or_else(|| "DATABASE()".to_owned(), string)
+}
+
+/// Whether the catalog can hold the name. It refuses even to compare with one that it cannot hold.
+fn can_stand(name: Option<&str>) -> bool {
+    name.is_none_or(|name| name.chars().all(|character| character <= '\u{ffff}'))
 }

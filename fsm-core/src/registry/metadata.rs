@@ -1,9 +1,13 @@
 use super::registration::{DEFAULT_SET, Registration};
+use super::shared::Shared;
 use crate::change::{SortedTables, sort_tables};
 use crate::error::{Error, ErrorKind, Origin};
 use crate::name::NamingConvention;
 use crate::schema::{Str, Table, TableDef, TableName};
-use std::{borrow::Cow, collections::BTreeMap, ops::Deref};
+use std::{
+    collections::{BTreeMap, btree_map},
+    ops::Deref,
+};
 
 /// Every table linked into this program, in the default set.
 #[must_use]
@@ -16,16 +20,36 @@ pub fn metadata() -> Metadata {
 /// Two tables of one name are reported by whatever uses the metadata first, with both places.
 #[must_use]
 pub fn metadata_of(set: &'static str) -> Metadata {
-    let mut found: Vec<(&'static TableDef, Origin)> = inventory::iter::<Registration>()
-        .filter(|entry| entry.facts.set == set)
-        .map(|entry| ((entry.definition)(), entry.origin()))
+    let found = inventory::iter::<Registration>().filter(|entry| entry.facts.set == set);
+    // The names beside the entries, so that sorting reads them where they are.
+    let mut found: Vec<(Option<&str>, &str, &'static TableDef, Origin)> = found
+        .map(|entry| {
+            let definition = (entry.definition)();
+            let TableName { schema, name } = &definition.name;
+            (schema.as_deref(), &**name, definition, entry.origin())
+        })
         .collect();
     // The linker's order changes with the build profile.
-    found.sort_by_key(|(definition, origin)| (&definition.name, origin.place()));
+    found.sort_unstable_by(|a, b| {
+        (a.0, a.1).cmp(&(b.0, b.1)).then_with(|| a.3.place().cmp(&b.3.place()))
+    });
     let mut metadata = Metadata { set: set.into(), ..Metadata::new() };
-    for (definition, origin) in found {
-        metadata.insert(Cow::Borrowed(definition), origin);
+    let mut first: Option<(&TableDef, Origin)> = None;
+    let mut unique = Vec::with_capacity(found.len());
+    for (_, _, definition, origin) in found {
+        let name = definition.name.clone();
+        match first {
+            Some((first, place)) if first.name == name => {
+                metadata.duplicates.push((name, place, origin));
+            }
+            _ => {
+                unique.push((name, Entry { definition: Shared::Linked(definition), origin }));
+                first = Some((definition, origin));
+            }
+        }
     }
+    // What is sorted is put into the map at once, without a search for each.
+    metadata.tables = unique.into_iter().collect();
     metadata
 }
 
@@ -42,7 +66,7 @@ pub struct Metadata {
 
 #[derive(Clone, Debug)]
 struct Entry {
-    definition: Cow<'static, TableDef>,
+    definition: Shared,
     origin: Origin,
 }
 
@@ -65,7 +89,7 @@ impl FromIterator<TableDef> for Metadata {
     fn from_iter<I: IntoIterator<Item = TableDef>>(tables: I) -> Self {
         let mut metadata = Self::new();
         for table in tables {
-            metadata.insert(Cow::Owned(table), Origin::Program);
+            metadata.insert(Shared::built(table), Origin::Program);
         }
         metadata
     }
@@ -90,7 +114,7 @@ impl Metadata {
     /// is no error.
     pub fn register<T: Table>(&mut self) -> Result<&mut Self, Error> {
         let origin = Registration::of::<T>().origin();
-        self.try_insert(Cow::Borrowed(T::definition()), origin)
+        self.try_insert(Shared::Linked(T::definition()), origin)
     }
 
     /// Adds a table that the program built.
@@ -98,7 +122,7 @@ impl Metadata {
     /// # Errors
     /// [`ErrorKind::DuplicateTable`] if another table of that name is there.
     pub fn add(&mut self, table: TableDef) -> Result<&mut Self, Error> {
-        self.try_insert(Cow::Owned(table), Origin::Program)
+        self.try_insert(Shared::built(table), Origin::Program)
     }
 
     /// Removes a table and answers with it.
@@ -126,7 +150,7 @@ impl Metadata {
             return Err(duplicate(after, there.origin, Origin::Program));
         }
         self.remove(before.clone());
-        self.insert(Cow::Owned(table), Origin::Program);
+        self.insert(Shared::built(table), Origin::Program);
         self.retarget(&before, &after);
         Ok(self)
     }
@@ -136,17 +160,27 @@ impl Metadata {
     pub fn with_schema(mut self, schema: impl Into<Str>) -> Self {
         let schema = schema.into();
         let entries = std::mem::take(&mut self.tables);
-        let moved: Vec<(TableName, TableName)> = entries
+        // One pass over the references at the end: pointing them to each moved table in turn would
+        // take the square of the number of tables.
+        let moved: BTreeMap<TableName, TableName> = entries
             .into_iter()
             .map(|(before, Entry { definition, origin })| {
                 let table = definition.into_owned().with_schema(schema.clone());
                 let after = table.name.clone();
-                self.insert(Cow::Owned(table), origin);
+                self.insert(Shared::built(table), origin);
                 (before, after)
             })
             .collect();
-        for (before, after) in moved {
-            self.retarget(&before, &after);
+        for Entry { definition, .. } in self.tables.values_mut() {
+            if definition.foreign_keys.iter().any(|key| moved.contains_key(&key.referred_table)) {
+                definition.change(|table| {
+                    for key in table.foreign_keys.to_mut() {
+                        if let Some(after) = moved.get(&key.referred_table) {
+                            key.referred_table = after.clone();
+                        }
+                    }
+                });
+            }
         }
         self
     }
@@ -222,13 +256,9 @@ impl Metadata {
         Ok(())
     }
 
-    fn try_insert(
-        &mut self,
-        definition: Cow<'static, TableDef>,
-        origin: Origin,
-    ) -> Result<&mut Self, Error> {
+    fn try_insert(&mut self, definition: Shared, origin: Origin) -> Result<&mut Self, Error> {
         match self.tables.get(&definition.name) {
-            Some(there) if there.origin == origin && there.definition == definition => Ok(self),
+            Some(there) if there.origin == origin && *there.definition == *definition => Ok(self),
             Some(there) => Err(duplicate(definition.name.clone(), there.origin, origin)),
             None => {
                 self.insert(definition, origin);
@@ -237,12 +267,15 @@ impl Metadata {
         }
     }
 
-    fn insert(&mut self, definition: Cow<'static, TableDef>, origin: Origin) {
-        let name = definition.name.clone();
-        if let Some(there) = self.tables.get(&name) {
-            self.duplicates.push((name, there.origin, origin));
-        } else {
-            self.tables.insert(name, Entry { definition, origin });
+    fn insert(&mut self, definition: Shared, origin: Origin) {
+        match self.tables.entry(definition.name.clone()) {
+            btree_map::Entry::Vacant(place) => {
+                place.insert(Entry { definition, origin });
+            }
+            btree_map::Entry::Occupied(there) => {
+                let first = there.get().origin;
+                self.duplicates.push((there.key().clone(), first, origin));
+            }
         }
     }
 
@@ -252,7 +285,7 @@ impl Metadata {
         }
         for entry in self.tables.values_mut() {
             if entry.definition.foreign_keys.iter().any(|key| key.referred_table == *before) {
-                entry.definition.to_mut().retarget(before, after);
+                entry.definition.change(|table| table.retarget(before, after));
             }
         }
     }

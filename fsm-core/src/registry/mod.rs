@@ -3,6 +3,7 @@
 
 mod metadata;
 mod registration;
+mod shared;
 
 pub use metadata::{Metadata, MetadataTable, metadata, metadata_of};
 pub use registration::{DEFAULT_SET, Registration};

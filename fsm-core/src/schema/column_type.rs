@@ -1,9 +1,9 @@
-use super::{ColumnShape, SqlType};
+use super::{ColumnShape, ElementType, SqlType};
 
 /// A Rust type that a column can have.
 ///
 /// Implemented for every type that sqlx binds and fetches. A type of your own takes the column
-/// type of what it wraps:
+/// type of what it wraps, and with it a `Vec` of your type is an array:
 ///
 /// ```
 /// # use fsm_core::{ColumnType, SqlType};
@@ -13,6 +13,10 @@ use super::{ColumnShape, SqlType};
 ///     const TYPE: SqlType = <i64 as ColumnType>::TYPE;
 /// }
 /// ```
+///
+/// `std::time::Duration`, `chrono::TimeDelta` and `time::Duration` have none: sqlx binds them on
+/// PostgreSQL without fetching them, and fetches them on MySQL without binding them. Use
+/// `PgInterval` or `MySqlTime`, or a number of seconds.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no column type",
     label = "no column type is known for this field's type",
@@ -31,9 +35,12 @@ pub trait ColumnType {
     #[doc(hidden)]
     const SHAPE: &'static ColumnShape =
         &ColumnShape { sql_type: Self::TYPE, nullable: Self::NULLABLE };
-}
 
-impl<T: ColumnType> ColumnType for Option<T> {
-    const TYPE: SqlType = T::TYPE;
-    const NULLABLE: bool = true;
+    /// The column type of a `Vec<Self>`: an array of this type, except that a `Vec<u8>` is bytes.
+    #[doc(hidden)]
+    const LIST: SqlType = SqlType::Array(ElementType::Static(&Self::TYPE));
+
+    /// The column type of a `[Self; N]`.
+    #[doc(hidden)]
+    const FIXED_LIST: SqlType = Self::LIST;
 }

@@ -17,6 +17,7 @@ mod refusal;
 mod rust_types;
 mod sql;
 mod sql_type;
+mod sqlx_enum;
 mod table;
 mod table_name;
 mod typed;
@@ -48,6 +49,7 @@ pub use options::{MysqlOptions, PostgresOptions, SqliteOptions, TableOptions};
 pub use refusal::{NO_COLUMN, NO_FACTS};
 pub use sql::Sql;
 pub use sql_type::{ElementType, EnumDef, PostgresType, SqlType};
+pub use sqlx_enum::unknown_label;
 pub use table::TableDef;
 pub use table_name::TableName;
 #[doc(hidden)]

@@ -46,7 +46,7 @@ pub struct PostgresOptions {
 pub struct MysqlOptions {
     /// The storage engine.
     pub engine: Option<Str>,
-    /// The character set.
+    /// The character set; `utf8mb4` if neither it nor the collation is given.
     pub charset: Option<Str>,
     /// The collation.
     pub collation: Option<Str>,

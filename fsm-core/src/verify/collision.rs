@@ -1,37 +1,58 @@
 use super::Verifier;
 use crate::dialect::{ConstraintScope, IndexScope};
-use crate::schema::{EnumDef, Str, TableDef, TableName};
-use std::collections::BTreeMap;
+use crate::schema::{EnumDef, TableDef, TableName};
+use std::collections::btree_map::{BTreeMap, Entry};
+use std::{borrow::Cow, fmt};
 
-/// What a name is taken by: the table it hangs on, and what it is.
-type Taken<'t> = (&'t TableDef, String);
+/// What has a name.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Table,
+    Enum,
+    PrimaryKey,
+    Unique,
+    Check,
+    ForeignKey,
+    Index,
+}
+
+/// The names of one namespace, in the form in which names that are one are equal, with their
+/// schema, and what each is taken by.
+type Names<'t> = BTreeMap<(Option<&'t str>, Cow<'t, str>), (&'t TableDef, Kind)>;
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Table => "the table",
+            Self::Enum => "an enum",
+            Self::PrimaryKey => "the primary key",
+            Self::Unique => "a unique constraint",
+            Self::Check => "a check",
+            Self::ForeignKey => "a foreign key",
+            Self::Index => "an index",
+        })
+    }
+}
 
 impl Verifier<'_> {
     /// Names that are two in the metadata and one in the database.
     pub(super) fn collisions(&mut self, tables: &[&TableDef]) {
-        let mut relations = BTreeMap::new();
-        let mut constraints = BTreeMap::new();
+        let mut relations = Names::new();
+        let mut constraints = Names::new();
         for table in tables {
-            let what = format!("the table `{}`", table.name);
-            self.take(
-                &mut relations,
-                table,
-                None,
-                &table.name.name,
-                table.name.schema.as_ref(),
-                what,
-            );
+            self.take(&mut relations, table, Kind::Table, Cow::Borrowed(&table.name.name));
         }
         for table in tables {
             self.column_names(table);
-            self.names_in_table(table);
-            self.names_in_schema(table, &mut relations, &mut constraints);
+            let names = self.names(table);
+            self.names_in_table(table, &names);
+            self.names_in_schema(table, names, &mut relations, &mut constraints);
         }
         self.enum_names(tables, &mut relations);
     }
 
     fn column_names(&mut self, table: &TableDef) {
-        let mut seen: BTreeMap<String, &str> = BTreeMap::new();
+        let mut seen: BTreeMap<Cow<'_, str>, &str> = BTreeMap::new();
         for column in table.columns.iter() {
             let name = column.name.as_ref();
             if let Some(first) = seen.insert(self.can().name_case.fold(name), name) {
@@ -45,146 +66,149 @@ impl Verifier<'_> {
         }
     }
 
+    /// The names of all that hangs on the table.
+    fn names(&self, table: &TableDef) -> Vec<(Kind, String)> {
+        let (speller, name) = (&self.speller, &table.name);
+        let mut names = Vec::new();
+        let key = table.primary_key.iter();
+        names.extend(key.map(|key| (Kind::PrimaryKey, speller.primary_key_name(name, key))));
+        let uniques = speller.uniques(table);
+        names.extend(uniques.map(|unique| (Kind::Unique, speller.unique_name(name, unique))));
+        let checks = speller.checks(table);
+        names.extend(checks.iter().map(|check| (Kind::Check, speller.check_name(name, check))));
+        let keys = table.foreign_keys.iter();
+        names.extend(keys.map(|key| (Kind::ForeignKey, speller.foreign_key_name(name, key))));
+        let indexes = speller.indexes(table);
+        names.extend(indexes.map(|index| (Kind::Index, speller.index_name(name, index))));
+        names
+    }
+
     /// Constraints, and where they are told apart by table only, indexes.
-    fn names_in_table(&mut self, table: &TableDef) {
+    fn names_in_table(&mut self, table: &TableDef, names: &[(Kind, String)]) {
         if self.can().constraint_scope == ConstraintScope::None {
             return;
         }
-        let mut taken = BTreeMap::new();
-        let mut names: Vec<(String, &str)> = Vec::new();
-        // Where keys are told apart by table, the primary key's is always `PRIMARY`.
-        if self.can().index_scope == IndexScope::Schema
-            && let Some(key) = &table.primary_key
-        {
-            names.push((self.speller.primary_key_name(&table.name, key), "a primary key"));
-        }
-        for unique in self.speller.uniques(table) {
-            names.push((self.speller.unique_name(&table.name, unique), "a unique constraint"));
-        }
-        for check in self.speller.checks(table) {
-            names.push((self.speller.check_name(&table.name, &check), "a check"));
-        }
-        for key in table.foreign_keys.iter() {
-            names.push((self.speller.foreign_key_name(&table.name, key), "a foreign key"));
-        }
-        if self.can().index_scope == IndexScope::Table {
-            for index in self.speller.indexes(table) {
-                names.push((self.speller.index_name(&table.name, index), "an index"));
+        let by_table = self.can().index_scope == IndexScope::Table;
+        let mut taken = Names::new();
+        for (kind, name) in names {
+            // Where indexes are told apart by table, the primary key's is always `PRIMARY`.
+            let counts = match kind {
+                Kind::Index => by_table,
+                Kind::PrimaryKey => !by_table,
+                _ => true,
+            };
+            if counts {
+                self.take(&mut taken, table, *kind, Cow::Borrowed(name));
             }
-        }
-        for (name, what) in names {
-            self.take(&mut taken, table, Some(&name), &name, None, what.to_owned());
         }
     }
 
     fn names_in_schema<'t>(
         &mut self,
         table: &'t TableDef,
-        relations: &mut BTreeMap<TableName, Taken<'t>>,
-        constraints: &mut BTreeMap<TableName, Taken<'t>>,
+        names: Vec<(Kind, String)>,
+        relations: &mut Names<'t>,
+        constraints: &mut Names<'t>,
     ) {
         let can = self.can();
-        let mut names: Vec<(String, String)> = Vec::new();
-        if can.index_scope == IndexScope::Schema {
-            for index in self.speller.indexes(table) {
-                names.push((
-                    self.speller.index_name(&table.name, index),
-                    format!("an index of `{}`", table.name),
-                ));
-            }
-            if can.keys_are_indexes {
-                names.extend(table.primary_key.iter().map(|key| {
-                    let name = self.speller.primary_key_name(&table.name, key);
-                    (name, format!("the primary key of `{}`", table.name))
-                }));
-                names.extend(self.speller.uniques(table).map(|unique| {
-                    let name = self.speller.unique_name(&table.name, unique);
-                    (name, format!("a unique constraint of `{}`", table.name))
-                }));
-            }
-        }
-        for (name, what) in names {
-            self.take(relations, table, Some(&name), &name, table.name.schema.as_ref(), what);
-        }
-        if can.constraint_scope == ConstraintScope::Schema {
-            let mut names: Vec<String> = Vec::new();
-            names.extend(
-                table
-                    .foreign_keys
-                    .iter()
-                    .map(|key| self.speller.foreign_key_name(&table.name, key)),
-            );
-            for check in self.speller.checks(table) {
-                names.push(self.speller.check_name(&table.name, &check));
-            }
-            for name in names {
-                let what = format!("a constraint of `{}`", table.name);
-                // Twice in one table is told already.
-                let key = self.key(&name, table.name.schema.as_ref());
-                if constraints.get(&key).is_some_and(|(owner, _)| owner.name == table.name) {
-                    continue;
+        let indexes = can.index_scope == IndexScope::Schema;
+        for (kind, name) in names {
+            match kind {
+                Kind::Index if indexes => self.take(relations, table, kind, Cow::Owned(name)),
+                Kind::PrimaryKey | Kind::Unique if indexes && can.keys_are_indexes => {
+                    self.take(relations, table, kind, Cow::Owned(name));
                 }
-                self.take(constraints, table, Some(&name), &name, table.name.schema.as_ref(), what);
+                Kind::Check | Kind::ForeignKey
+                    if can.constraint_scope == ConstraintScope::Schema =>
+                {
+                    self.take(constraints, table, kind, Cow::Owned(name));
+                }
+                _ => {}
             }
         }
     }
 
     /// Enums of one name are one type, and share the names of tables.
-    fn enum_names<'t>(
-        &mut self,
-        tables: &[&'t TableDef],
-        relations: &mut BTreeMap<TableName, Taken<'t>>,
-    ) {
+    fn enum_names<'t>(&mut self, tables: &[&'t TableDef], relations: &mut Names<'t>) {
         if !self.can().native_enums {
             return;
         }
         let mut known: BTreeMap<&TableName, (&TableDef, &EnumDef)> = BTreeMap::new();
         for table in tables {
             for def in table.enums() {
-                let Some((first, same)) = known.insert(&def.name, (table, def)) else {
-                    let name = def.name.name.as_ref();
-                    let what = format!("the enum `{}`", def.name);
-                    self.take(relations, table, Some(name), name, def.name.schema.as_ref(), what);
-                    continue;
-                };
-                if same.labels != def.labels {
-                    let message = format!(
-                        "the enum `{}` has other labels than in `{}`",
-                        def.name, first.name
-                    );
-                    let help = "give one of them another name: `#[sqlx(type_name = \"..\")]`";
-                    self.problem(table, &def.name.name, message, help);
+                match known.insert(&def.name, (table, def)) {
+                    None => {
+                        let (schema, name) = (def.name.schema.as_deref(), &def.name.name);
+                        self.take_in(relations, schema, table, Kind::Enum, Cow::Borrowed(name));
+                    }
+                    Some((first, same)) if same.labels != def.labels => {
+                        let message = format!(
+                            "the enum `{}` has other labels than in `{}`",
+                            def.name, first.name
+                        );
+                        let help = "give one of them another name: `#[sqlx(type_name = \"..\")]`";
+                        self.problem(table, &def.name.name, message, help);
+                    }
+                    Some(_) => {}
                 }
             }
         }
     }
 
-    fn key(&self, name: &str, schema: Option<&Str>) -> TableName {
-        let fold = |text: &str| self.can().name_case.fold(text);
-        TableName { schema: schema.map(|schema| fold(schema).into()), name: fold(name).into() }
-    }
-
     fn take<'t>(
         &mut self,
-        taken: &mut BTreeMap<TableName, Taken<'t>>,
+        taken: &mut Names<'t>,
         table: &'t TableDef,
-        object: Option<&str>,
-        name: &str,
-        schema: Option<&Str>,
-        what: String,
+        kind: Kind,
+        name: Cow<'t, str>,
     ) {
-        match taken.get(&self.key(name, schema)) {
-            None => {
-                taken.insert(self.key(name, schema), (table, what));
+        self.take_in(taken, table.name.schema.as_deref(), table, kind, name);
+    }
+
+    fn take_in<'t>(
+        &mut self,
+        taken: &mut Names<'t>,
+        schema: Option<&'t str>,
+        table: &'t TableDef,
+        kind: Kind,
+        name: Cow<'t, str>,
+    ) {
+        let (key, given) = match self.can().name_case.fold(&name) {
+            Cow::Owned(folded) => (Cow::Owned(folded), Some(name)),
+            Cow::Borrowed(_) => (name, None),
+        };
+        let (first, there, name) = match taken.entry((schema, key)) {
+            Entry::Vacant(free) => {
+                free.insert((table, kind));
+                return;
             }
-            Some((_, first)) => {
-                let message = format!(
-                    "{what} would be called `{name}`, which {} takes for {first}",
-                    self.dialect()
-                );
-                let help = "give one of them another name".to_owned();
-                self.found(table, object, (message, Some(help)));
+            Entry::Occupied(taken) => {
+                let (first, there) = *taken.get();
+                (first, there, given.unwrap_or_else(|| taken.key().1.clone()))
+            }
+        };
+        // What collides within its table is told by the table's own names.
+        if first.name == table.name && is_constraint(kind) && is_constraint(there) {
+            let told = self.problems.iter().any(|problem| {
+                problem.table == table.name && problem.object.as_deref() == Some(&name)
+            });
+            if told {
+                return;
             }
         }
+        let of = match there {
+            Kind::Table => format!("`{}`", first.name),
+            _ => format!("of `{}`", first.name),
+        };
+        let message = format!(
+            "{kind} would be called `{name}`, which {} takes for {there} {of}",
+            self.dialect()
+        );
+        let object = if kind == Kind::Table { None } else { Some(name.as_ref()) };
+        self.found(table, object, (message, Some("give one of them another name".to_owned())));
     }
+}
+
+fn is_constraint(kind: Kind) -> bool {
+    !matches!(kind, Kind::Table | Kind::Enum)
 }

@@ -5,6 +5,7 @@ impl Verifier<'_> {
     pub(super) fn column(&mut self, table: &TableDef, column: &ColumnDef) {
         let name = column.name.as_ref();
         self.identifier(table, Some(name), "name of the column", name);
+        self.reserved_column(table, name);
         self.column_type(table, column);
         self.comment(table, Some(name), column.comment.as_deref());
         if let Some(collation) = &column.collation {

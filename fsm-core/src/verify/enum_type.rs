@@ -1,6 +1,6 @@
 use super::Verifier;
 use crate::schema::{ColumnDef, EnumDef, TableDef};
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 impl Verifier<'_> {
     pub(super) fn enum_type(&mut self, table: &TableDef, column: &ColumnDef, def: &EnumDef) {
@@ -12,7 +12,7 @@ impl Verifier<'_> {
             let message = format!("the enum `{}` has no label", def.name);
             self.problem(table, at, message, "give it one");
         }
-        let mut seen: BTreeMap<String, &str> = BTreeMap::new();
+        let mut seen: BTreeMap<Cow<'_, str>, &str> = BTreeMap::new();
         for label in def.labels.iter() {
             self.label(table, at, label);
             if let Some(first) = seen.insert(self.can().label_case.fold(label), label) {

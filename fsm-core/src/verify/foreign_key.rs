@@ -5,6 +5,7 @@ impl Verifier<'_> {
     pub(super) fn foreign_key(&mut self, table: &TableDef, key: &ForeignKeyDef) {
         let name = self.speller.foreign_key_name(&table.name, key);
         self.constraint_name(table, &name);
+        self.reserved_key(table, &name, "foreign key");
         self.object_name(table, Some(&name), &key.referred_table);
         if key.columns.is_empty() || key.columns.len() != key.referred_columns.len() {
             let message = format!(

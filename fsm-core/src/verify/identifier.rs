@@ -13,6 +13,7 @@ impl Verifier<'_> {
     pub(super) fn object_name(&mut self, table: &TableDef, object: Option<&str>, name: &TableName) {
         if let Some(schema) = &name.schema {
             self.identifier(table, object, "schema", schema);
+            self.file_name(table, object, "schema", schema);
             if let ReservedPrefix::Schemas(prefix) = self.can().reserved_prefix
                 && schema.starts_with(prefix)
             {
@@ -24,6 +25,7 @@ impl Verifier<'_> {
             }
         }
         self.identifier(table, object, "name", &name.name);
+        self.file_name(table, object, "name", &name.name);
     }
 
     pub(super) fn reserved_table_name(
@@ -86,12 +88,12 @@ impl Verifier<'_> {
                     "write it with characters up to U+FFFF",
                 );
             }
-            if name.ends_with(' ') {
+            if name.ends_with(|end: char| end.is_ascii_whitespace() || end == '\u{b}') {
                 refuse(
                     format!(
-                        "the {what} `{name}` ends in a space, which {dialect} takes in no name"
+                        "the {what} `{name}` ends in white space, which {dialect} takes in no name"
                     ),
-                    "leave the space out",
+                    "leave the white space out",
                 );
             }
         }

@@ -1,12 +1,17 @@
 use super::Verifier;
+use crate::dialect::Capabilities;
 use crate::schema::{IndexColumn, IndexDef, IndexKey, Sql, TableDef};
 use std::collections::BTreeSet;
+
+/// A question to a dialect.
+type Can = fn(&Capabilities) -> bool;
 
 impl Verifier<'_> {
     pub(super) fn index(&mut self, table: &TableDef, index: &IndexDef) {
         let name = self.speller.index_name(&table.name, index);
         self.identifier(table, Some(&name), "name of the index", &name);
         self.reserved_table_name(table, Some(&name), &name);
+        self.reserved_key(table, &name, "index");
         self.comment(table, Some(&name), index.comment.as_deref());
         if index.columns.is_empty() {
             self.problem(table, &name, "the index has no column", "name one, or leave it out");
@@ -28,7 +33,12 @@ impl Verifier<'_> {
         self.include(table, &name, index);
         if index.nulls_not_distinct && !self.can().nulls_not_distinct {
             let message = format!("no two nulls are equal to {}", self.dialect());
-            self.problem(table, &name, message, &self.elsewhere("nulls_not_distinct"));
+            self.problem(
+                table,
+                &name,
+                message,
+                &self.elsewhere("nulls_not_distinct", |can| can.nulls_not_distinct),
+            );
         } else if index.nulls_not_distinct && !index.unique {
             self.problem(
                 table,
@@ -57,16 +67,18 @@ impl Verifier<'_> {
                 }
             }
         }
-        let options = [
-            ("operator class", "opclass", part.operator_class.is_some(), can.operator_classes),
-            ("collation", "collation", part.collation.is_some(), can.index_collations),
-            ("order of nulls", "nulls", part.nulls.is_some(), can.nulls_order),
-            ("prefix length", "length", part.prefix_length.is_some(), can.prefix_lengths),
+        let options: [(&str, &str, bool, Can); 4] = [
+            ("operator class", "opclass", part.operator_class.is_some(), |can| {
+                can.operator_classes
+            }),
+            ("collation", "collation", part.collation.is_some(), |can| can.index_collations),
+            ("order of nulls", "nulls", part.nulls.is_some(), |can| can.nulls_order),
+            ("prefix length", "length", part.prefix_length.is_some(), |can| can.prefix_lengths),
         ];
         for (what, key, asked, there) in options {
-            if asked && !there {
+            if asked && !there(can) {
                 let message = format!("{} has no {what} in an index", self.dialect());
-                self.problem(table, name, message, &self.elsewhere(key));
+                self.problem(table, name, message, &self.elsewhere(key, there));
             }
         }
         if let Some(class) = &part.operator_class {
@@ -107,7 +119,7 @@ impl Verifier<'_> {
         let known = self.can().index_methods.is_none_or(|known| known.iter().find(same).is_some());
         if !word || !known {
             let message = format!("{} has no index by `{method}`", self.dialect());
-            let help = self.elsewhere("method");
+            let help = self.elsewhere("method", |can| can.index_methods != Some(&[]));
             self.problem(table, name, message, &help);
         }
         self.index_size(table, name, index);
@@ -131,7 +143,7 @@ impl Verifier<'_> {
         }
         if !self.can().include {
             let message = format!("{} stores no further columns in an index", self.dialect());
-            self.problem(table, name, message, &self.elsewhere("include"));
+            self.problem(table, name, message, &self.elsewhere("include", |can| can.include));
         }
         for column in index.include.iter() {
             self.known_column(table, name, "index", column);

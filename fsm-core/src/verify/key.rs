@@ -1,5 +1,6 @@
 use super::Verifier;
-use crate::schema::{Str, TableDef};
+use crate::dialect::Capabilities;
+use crate::schema::{Dialect, Str, TableDef};
 use std::collections::BTreeSet;
 
 impl Verifier<'_> {
@@ -13,14 +14,25 @@ impl Verifier<'_> {
         for unique in self.speller.uniques(table).collect::<Vec<_>>() {
             let name = self.speller.unique_name(&table.name, unique);
             self.constraint_name(table, &name);
+            self.reserved_key(table, &name, "unique constraint");
             self.key_columns(table, &name, "unique constraint", &unique.columns);
             if unique.deferrable.is_some() && !self.can().deferrable_uniques {
                 let message = format!("{} checks unique constraints at once", self.dialect());
-                self.problem(table, &name, message, &self.elsewhere("deferrable"));
+                self.problem(
+                    table,
+                    &name,
+                    message,
+                    &self.elsewhere("deferrable", |can| can.deferrable_uniques),
+                );
             }
             if unique.nulls_not_distinct && !self.can().nulls_not_distinct {
                 let message = format!("no two nulls are equal to {}", self.dialect());
-                self.problem(table, &name, message, &self.elsewhere("nulls_not_distinct"));
+                self.problem(
+                    table,
+                    &name,
+                    message,
+                    &self.elsewhere("nulls_not_distinct", |can| can.nulls_not_distinct),
+                );
             }
         }
     }
@@ -30,6 +42,7 @@ impl Verifier<'_> {
         for check in self.speller.checks(table) {
             let name = self.speller.check_name(&table.name, &check);
             self.constraint_name(table, &name);
+            self.reserved_key(table, &name, "check");
             self.needed_sql(table, Some(&name), "check", &check.expression);
         }
     }
@@ -69,15 +82,15 @@ impl Verifier<'_> {
         self.problem(table, name, message, &help);
     }
 
-    /// What to write if only other dialects can do `what`.
-    pub(super) fn elsewhere(&self, what: &str) -> String {
-        let others: Vec<&str> = crate::schema::Dialect::ALL
+    /// What to write if `what` is for the dialects that `can` do it.
+    pub(super) fn elsewhere(&self, what: &str, can: fn(&Capabilities) -> bool) -> String {
+        let others: Vec<&str> = Dialect::ALL
             .iter()
-            .filter(|dialect| **dialect != self.dialect())
+            .filter(|dialect| **dialect != self.dialect() && can(dialect.capabilities()))
             .map(|dialect| dialect.key())
             .collect();
         format!(
-            "leave out `{what}`, or restrict it to other dialects with `dialects({})`",
+            "leave out `{what}`, or write it for the dialects that have it: `dialects({})`",
             others.join(", ")
         )
     }

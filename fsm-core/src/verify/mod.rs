@@ -11,6 +11,7 @@ mod index;
 mod key;
 mod numbering;
 mod offline;
+mod reserved;
 mod size;
 mod text;
 

@@ -55,7 +55,13 @@ impl Verifier<'_> {
             self.identity(table, name, identity);
         }
         match self.can().numbering {
-            Numbering::Integers => {}
+            Numbering::Integers => {
+                // Such a dialect has no integer of one byte and keeps it as a character.
+                if column.sql_type == SqlType::TinyInteger && !own_type {
+                    let message = format!("{} numbers no integers of 8 bits", self.dialect());
+                    self.problem(table, name, message, "make the field an `i16`");
+                }
+            }
             Numbering::WholePrimaryKey => {
                 let whole = table.primary_key_columns() == [column.name.clone()];
                 let asked =

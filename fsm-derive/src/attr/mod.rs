@@ -7,6 +7,7 @@ mod columns;
 mod foreign_key;
 mod item;
 mod options;
+mod sql_enum;
 mod sqlx;
 mod table;
 mod value;
@@ -19,6 +20,7 @@ pub(crate) use foreign_key::{
 };
 pub(crate) use item::unraw;
 pub(crate) use options::Options;
+pub(crate) use sql_enum::SqlEnumAttrs;
 pub(crate) use table::TableAttrs;
 pub(crate) use value::{Dialect, Literal, Spanned, SqlText, Text};
 

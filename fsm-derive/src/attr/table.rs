@@ -79,7 +79,7 @@ impl TableAttrs {
 
 impl Item {
     /// `= some::path`
-    fn path(&self, cx: &Cx) -> Option<Path> {
+    pub(super) fn path(&self, cx: &Cx) -> Option<Path> {
         if let Value::Assign(tokens) = &self.value
             && let Ok(path) = Path::parse_mod_style.parse2(tokens.clone())
         {

@@ -6,7 +6,9 @@ mod constraint;
 mod foreign_key;
 mod part;
 mod skeleton;
+mod sql_enum;
 mod table;
 
 pub(crate) use skeleton::{embeddable_skeleton, sql_enum_skeleton, table_skeleton};
-pub(crate) use table::{embeddable, sql_enum, table};
+pub(crate) use sql_enum::sql_enum;
+pub(crate) use table::{embeddable, table};

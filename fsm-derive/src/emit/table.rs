@@ -4,8 +4,8 @@
 use super::column::{Columns, columns, require};
 use super::constraint::{check, indexes, keys, options, primary_key, unique};
 use super::foreign_key::{self, foreign_keys};
-use super::part::{option, option_str, texts};
-use crate::model::{ColumnRef, ColumnsModel, EnumModel, Stored, TableModel};
+use super::part::{option, option_str};
+use crate::model::{ColumnRef, ColumnsModel, TableModel};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
@@ -139,39 +139,6 @@ pub(crate) fn embeddable(model: &ColumnsModel) -> TokenStream {
                 type Columns = #name;
                 const COLUMNS: #name = #value;
                 const SPECS: &'static [__fsm::ColumnSpec] = __COLUMNS;
-            }
-        };
-    }
-}
-
-/// ```text
-/// const _: () = {
-///     use ::fsm_core::__private as __fsm;
-///     impl ColumnType for Role {
-///         const TYPE: SqlType = SqlType::Enum(EnumDef::from_const(.., &[Cow::Borrowed("member")]));
-///     }
-/// };
-/// ```
-pub(crate) fn sql_enum(model: &EnumModel) -> TokenStream {
-    let ident = &model.ident;
-    let sql_type = match &model.stored {
-        Stored::Number(integer) => quote!(<__fsm::#integer as __fsm::ColumnType>::TYPE),
-        Stored::Label { schema, name, labels } => {
-            let schema = option_str(schema.as_deref());
-            let labels = texts(labels.iter().map(String::as_str));
-            quote! {
-                __fsm::SqlType::Enum(__fsm::EnumDef::from_const(
-                    __fsm::TableName::from_const(#schema, #name), #labels,
-                ))
-            }
-        }
-    };
-    quote! {
-        const _: () = {
-            use ::fsm_core::__private as __fsm;
-            #[automatically_derived]
-            impl __fsm::ColumnType for #ident {
-                const TYPE: __fsm::SqlType = #sql_type;
             }
         };
     }

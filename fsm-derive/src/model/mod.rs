@@ -12,7 +12,7 @@ pub(crate) use constraint::{
 };
 pub(crate) use field::{ColumnModel, Embedded, Field, Source};
 pub(crate) use lookup::ColumnRef;
-pub(crate) use sql_enum::{EnumModel, Stored};
+pub(crate) use sql_enum::{EnumModel, SqlxType, Stored};
 
 use crate::attr::{self, ColumnList, Options, SqlxContainer, TableAttrs, unraw};
 use crate::cx::Cx;

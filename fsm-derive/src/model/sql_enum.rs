@@ -1,7 +1,8 @@
 //! An enum as the schema sees it: its type's name and its labels, or the integer it is stored as.
 //! It never writes code.
 
-use crate::attr::{SqlxContainer, SqlxField, Text, unraw};
+use super::crate_path;
+use crate::attr::{SqlEnumAttrs, SqlxContainer, SqlxField, Text, unraw};
 use crate::cx::Cx;
 use crate::symbol;
 use proc_macro2::{Span, TokenStream};
@@ -12,7 +13,19 @@ use syn::{Data, DeriveInput, Fields, Ident, punctuated::Punctuated};
 #[derive(Debug)]
 pub(crate) struct EnumModel {
     pub(crate) ident: Ident,
+    pub(crate) krate: TokenStream,
     pub(crate) stored: Stored,
+    /// What stands in for `#[derive(sqlx::Type)]`, if that was asked for.
+    pub(crate) sqlx_type: Option<SqlxType>,
+}
+
+/// What sqlx must know of an enum of labels.
+#[derive(Debug)]
+pub(crate) struct SqlxType {
+    /// The type's name, as sqlx hands it to PostgreSQL.
+    pub(crate) name: String,
+    /// Each variant with its label.
+    pub(crate) variants: Vec<(Ident, String)>,
 }
 
 /// How sqlx stores it.
@@ -52,11 +65,27 @@ impl EnumModel {
                 format!("`{name}` has no variants, and so no labels: write `enum {name} {{ First, Second }}`"),
             );
         }
+        let attrs = SqlEnumAttrs::read(cx, &input.attrs);
         let sqlx = SqlxContainer::read(cx, &input.attrs);
         let labels = labels(cx, &sqlx, data);
+        let sqlx_type = attrs.sqlx_type.map(|_| SqlxType {
+            name: sqlx.type_name.as_ref().map_or_else(|| unraw(name), |text| text.value.clone()),
+            variants: data
+                .variants
+                .iter()
+                .zip(&labels)
+                .map(|(variant, label)| (variant.ident.clone(), label.text.clone()))
+                .collect(),
+        });
         let stored = match repr(cx, input) {
             Some(integer) => {
                 check_number(cx, &sqlx, &labels, &integer);
+                if let Some(span) = attrs.sqlx_type {
+                    cx.error(
+                        span,
+                        format!("`sqlx_type` has no use where `#[repr({integer})]` makes sqlx store the number: remove it, and derive `sqlx::Type`"),
+                    );
+                }
                 Stored::Number(integer)
             }
             None => {
@@ -69,7 +98,8 @@ impl EnumModel {
                 }
             }
         };
-        Some(Self { ident: name.clone(), stored })
+        let krate = crate_path(attrs.krate.as_ref());
+        Some(Self { ident: name.clone(), krate, stored, sqlx_type })
     }
 }
 

@@ -1,6 +1,6 @@
 CREATE TABLE `t` (
     `id` BIGINT NOT NULL AUTO_INCREMENT,
-    `boolean` BOOLEAN NULL,
+    `boolean` TINYINT(1) NULL,
     `small_integer` SMALLINT NULL,
     `integer` INT NULL,
     `big_integer` BIGINT NULL,
@@ -13,10 +13,10 @@ CREATE TABLE `t` (
     `date` DATE NULL,
     `time` TIME(6) NULL,
     `date_time` DATETIME(6) NULL,
-    `date_time_tz` TIMESTAMP(6) NULL,
+    `date_time_tz` DATETIME(6) NULL,
     `json` JSON NULL,
     CONSTRAINT `pk_t` PRIMARY KEY (`id`)
-);
+) DEFAULT CHARSET = utf8mb4;
 
 -- drop
 DROP TABLE `t`;

@@ -1,12 +1,12 @@
 CREATE TABLE `t` (
     `id` BIGINT NOT NULL AUTO_INCREMENT,
     `a` VARCHAR(50) NOT NULL,
-    `yes` BOOLEAN NOT NULL,
+    `yes` TINYINT(1) NOT NULL,
     `moment` DATETIME(6) NOT NULL,
     `bytes` LONGBLOB NOT NULL,
     `double` DOUBLE NOT NULL,
     CONSTRAINT `pk_t` PRIMARY KEY (`id`)
-);
+) DEFAULT CHARSET = utf8mb4;
 
 -- drop
 DROP TABLE `t`;

@@ -54,7 +54,7 @@ pub const TEXTS: &[&str] = &[
     "\\'",
     "\\\\",
     "\\n",
-    "C:\\new\\table",
+    "C\\new\\table",
     "ends in \\",
     "100% %s",
     "; DROP TABLE victim; --",
@@ -105,7 +105,10 @@ pub(super) fn cases() -> Group {
 fn everywhere(name: &'static str, text: &'static str) -> TableDef {
     TableDef::new(fsm_core::TableName::new(name))
         .column(varchar(name).default_value(short(text)).comment(text))
-        .column(ColumnDef::new("label", SqlType::Enum(EnumDef::new(name, [short(text), "other"]))))
+        .column(ColumnDef::new(
+            "label",
+            SqlType::Enum(EnumDef::new("label_enum", [short(text), "other"])),
+        ))
         .column(integer("number"))
         .comment(text)
         .unique(UniqueDef::new([name]))

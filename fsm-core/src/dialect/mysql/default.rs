@@ -1,4 +1,4 @@
-use super::{Mysql, quoted};
+use super::{Mysql, hexadecimal};
 use crate::dialect::literal;
 use crate::schema::Literal;
 
@@ -8,8 +8,11 @@ pub(super) fn literal(declared: &str, value: &Literal) -> String {
         return literal::spell(&Mysql, value);
     }
     match value {
-        // MariaDB spoils a backslash that comes as bytes into an expression.
-        Literal::String(text) => format!("({})", quoted(text)),
+        // MariaDB writes the expression down and reads it again under the modes of other sessions:
+        // no backslash in it may be in quotes, and no bytes with a character set before them.
+        Literal::String(text) if text.contains('\\') => {
+            format!("(CONVERT({} USING utf8mb4))", hexadecimal(text))
+        }
         _ => format!("({})", literal::spell(&Mysql, value)),
     }
 }
@@ -104,7 +107,10 @@ mod tests {
     #[test]
     fn a_long_text_takes_its_default_in_parentheses() {
         assert_eq!(literal("LONGTEXT", &Literal::from("a")), "('a')");
-        assert_eq!(literal("LONGTEXT", &Literal::from("a\\'")), r"('a\\''')");
+        assert_eq!(
+            literal("LONGTEXT", &Literal::from("a\\'")),
+            "(CONVERT(X'615C27' USING utf8mb4))"
+        );
         assert_eq!(literal("VARCHAR(9)", &Literal::from("a")), "'a'");
         assert_eq!(literal("VARCHAR(9)", &Literal::from("\\")), "_utf8mb4 X'5C'");
         assert_eq!(literal("ENUM('TEXT')", &Literal::from("TEXT")), "'TEXT'");

@@ -6,7 +6,7 @@ mod key;
 mod options;
 mod types;
 
-use super::literal::enclosed;
+use super::literal::{enclosed, push_enclosed};
 use super::{
     Capabilities, CommentLimits, Comments, ConstraintScope, Grammar, IdentityOptions, IndexScope,
     KeyPart, NameCase, Numbering, Refusal, ReservedPrefix, Speller, TypeRefusal,
@@ -22,6 +22,10 @@ static CAPABILITIES: Capabilities = Capabilities {
     names_hold_any_character: false,
     name_case: NameCase::Insensitive,
     reserved_prefix: ReservedPrefix::None,
+    reserved_columns: &["DB_ROW_ID", "DB_TRX_ID", "DB_ROLL_PTR"],
+    reserved_keys: &["PRIMARY", "GEN_CLUST_INDEX"],
+    // What the ending `.frm` or `.ibd` leaves of 255.
+    file_name_limit: Some(251),
     catalog_holds_any_character: false,
     create_schema: true,
     qualified_references: true,
@@ -76,8 +80,8 @@ impl Grammar for Mysql {
         &CAPABILITIES
     }
 
-    fn identifier(&self, name: &str) -> String {
-        enclosed(name, '`')
+    fn push_identifier(&self, out: &mut String, name: &str) {
+        push_enclosed(out, name, '`');
     }
 
     fn string(&self, text: &str) -> String {
@@ -104,23 +108,32 @@ impl Grammar for Mysql {
         types::spell_type(sql_type)
     }
 
-    fn column(&self, speller: &Speller<'_>, table: &TableDef, column: &ColumnDef) -> Vec<String> {
-        let mut words = vec![self.column_type(speller, table, column)];
-        words.extend(speller.collate(column));
-        words.extend(speller.computed(column));
-        // MariaDB refuses `NOT NULL` on a generated column.
+    fn push_column(
+        &self,
+        speller: &Speller<'_>,
+        table: &TableDef,
+        column: &ColumnDef,
+        out: &mut String,
+    ) {
+        out.push(' ');
+        out.push_str(&speller.declared_type(column));
+        speller.push_collation(column, out);
+        speller.push_computed(column, out);
+        // MariaDB refuses both words on a generated column. Elsewhere one is said always: a
+        // `TIMESTAMP` without is not null on some servers.
         if column.computed.is_none() {
-            // A `TIMESTAMP` without the word is not null on some servers.
-            let null = if Speller::refuses_null(table, column) { "NOT NULL" } else { "NULL" };
-            words.push(null.to_owned());
+            let null = Speller::refuses_null(table, column);
+            out.push_str(if null { " NOT NULL" } else { " NULL" });
         }
         if is_numbered(table, column) {
-            words.push("AUTO_INCREMENT".to_owned());
+            out.push_str(" AUTO_INCREMENT");
         } else {
-            words.extend(speller.default(column));
+            speller.push_default(column, out);
         }
-        words.extend(column.comment.as_ref().map(|text| format!("COMMENT {}", self.comment(text))));
-        words
+        if let Some(comment) = &column.comment {
+            out.push_str(" COMMENT ");
+            out.push_str(&self.comment(comment));
+        }
     }
 
     fn default_literal(

@@ -4,7 +4,7 @@
 mod options;
 mod types;
 
-use super::literal::enclosed;
+use super::literal::{enclosed, push_enclosed};
 use super::{
     Capabilities, CommentLimits, Comments, ConstraintScope, Grammar, IdentityOptions, IndexScope,
     NameCase, Numbering, Refusal, ReservedPrefix, Speller, TypeRefusal,
@@ -20,6 +20,9 @@ static CAPABILITIES: Capabilities = Capabilities {
     names_hold_any_character: true,
     name_case: NameCase::Sensitive,
     reserved_prefix: ReservedPrefix::Schemas("pg_"),
+    reserved_columns: &["tableoid", "xmin", "cmin", "xmax", "cmax", "ctid"],
+    reserved_keys: &[],
+    file_name_limit: None,
     catalog_holds_any_character: true,
     create_schema: true,
     qualified_references: true,
@@ -74,8 +77,8 @@ impl Grammar for Postgres {
         &CAPABILITIES
     }
 
-    fn identifier(&self, name: &str) -> String {
-        enclosed(name, '"')
+    fn push_identifier(&self, out: &mut String, name: &str) {
+        push_enclosed(out, name, '"');
     }
 
     fn string(&self, text: &str) -> String {
@@ -96,29 +99,37 @@ impl Grammar for Postgres {
         types::spell_type(sql_type)
     }
 
-    fn column(&self, speller: &Speller<'_>, table: &TableDef, column: &ColumnDef) -> Vec<String> {
-        let mut words = vec![self.column_type(speller, table, column)];
-        words.extend(speller.collate(column));
+    fn push_column(
+        &self,
+        speller: &Speller<'_>,
+        table: &TableDef,
+        column: &ColumnDef,
+        out: &mut String,
+    ) {
+        out.push(' ');
+        out.push_str(&speller.declared_type(column));
+        speller.push_collation(column, out);
         let numbered = table.autoincrement_column().is_some_and(|found| found.name == column.name);
         match &column.identity {
-            Some(identity) => words.push(spell_identity(identity)),
-            None if numbered => words.push(spell_identity(&IdentityDef::NEW)),
-            None => words.extend(speller.default(column)),
+            Some(identity) => out.push_str(&spell_identity(identity)),
+            None if numbered => out.push_str(&spell_identity(&IdentityDef::NEW)),
+            None => speller.push_default(column, out),
         }
-        words.extend(speller.computed(column));
-        if Speller::refuses_null(table, column) {
-            words.push("NOT NULL".to_owned());
-        }
-        words
+        speller.push_computed(column, out);
+        Speller::push_not_null(table, column, out);
     }
 
     fn default_literal(
         &self,
         speller: &Speller<'_>,
-        _column: &ColumnDef,
+        column: &ColumnDef,
         literal: &Literal,
     ) -> String {
-        speller.dialect().quote_literal(literal)
+        let text = speller.dialect().quote_literal(literal);
+        // PostgreSQL makes a number into its `"char"` only when it is told to.
+        let told = column.sql_type == SqlType::TinyInteger
+            && column.type_override(self.dialect()).is_none();
+        if told { format!("({text})::{}", types::TINY_INTEGER) } else { text }
     }
 
     fn default_sql(&self, _speller: &Speller<'_>, _column: &ColumnDef, text: &str) -> String {
@@ -156,5 +167,5 @@ fn spell_identity(identity: &IdentityDef) -> String {
     }
     let options =
         if options.is_empty() { String::new() } else { format!(" ({})", options.join(" ")) };
-    format!("GENERATED {when} AS IDENTITY{options}")
+    format!(" GENERATED {when} AS IDENTITY{options}")
 }

@@ -4,7 +4,7 @@
 mod options;
 mod types;
 
-use super::literal::enclosed;
+use super::literal::{enclosed, push_enclosed};
 use super::{
     Capabilities, CommentLimits, Comments, ConstraintScope, Grammar, IdentityOptions, IndexScope,
     NameCase, Numbering, Refusal, ReservedPrefix, Speller, TypeRefusal,
@@ -20,6 +20,9 @@ static CAPABILITIES: Capabilities = Capabilities {
     names_hold_any_character: true,
     name_case: NameCase::AsciiInsensitive,
     reserved_prefix: ReservedPrefix::Tables("sqlite_"),
+    reserved_columns: &[],
+    reserved_keys: &[],
+    file_name_limit: None,
     catalog_holds_any_character: true,
     create_schema: false,
     qualified_references: false,
@@ -74,8 +77,8 @@ impl Grammar for Sqlite {
         &CAPABILITIES
     }
 
-    fn identifier(&self, name: &str) -> String {
-        enclosed(name, '"')
+    fn push_identifier(&self, out: &mut String, name: &str) {
+        push_enclosed(out, name, '"');
     }
 
     fn string(&self, text: &str) -> String {
@@ -91,43 +94,29 @@ impl Grammar for Sqlite {
         types::spell_type(sql_type)
     }
 
-    fn column_type(&self, speller: &Speller<'_>, table: &TableDef, column: &ColumnDef) -> String {
-        if is_rowid(table, column) {
-            return "INTEGER".to_owned();
-        }
-        let declared =
-            if table.options.sqlite.strict && column.type_override(self.dialect()).is_none() {
-                options::strict_type(&speller.declared_type(column)).to_owned()
-            } else {
-                speller.declared_type(column)
-            };
-        // A key whose type is this very word is the row's number, which the database gives.
-        let numbered = declared.eq_ignore_ascii_case("INTEGER")
-            && table.primary_key_columns() == [column.name.clone()]
-            && !table.options.sqlite.without_rowid
-            && column.type_override(self.dialect()).is_none();
-        if numbered { "INT".to_owned() } else { declared }
-    }
-
-    fn column(&self, speller: &Speller<'_>, table: &TableDef, column: &ColumnDef) -> Vec<String> {
-        let mut words = vec![self.column_type(speller, table, column)];
+    fn push_column(
+        &self,
+        speller: &Speller<'_>,
+        table: &TableDef,
+        column: &ColumnDef,
+        out: &mut String,
+    ) {
+        out.push(' ');
         if is_rowid(table, column)
             && let Some(key) = &table.primary_key
         {
-            words.push("NOT NULL".to_owned());
-            words.push(speller.primary_key_here(&table.name, key));
+            out.push_str("INTEGER NOT NULL ");
+            out.push_str(&speller.primary_key_here(&table.name, key));
             if table.options.sqlite.autoincrement {
-                words.push("AUTOINCREMENT".to_owned());
+                out.push_str(" AUTOINCREMENT");
             }
-            return words;
+            return;
         }
-        words.extend(speller.collate(column));
-        words.extend(speller.default(column));
-        words.extend(speller.computed(column));
-        if Speller::refuses_null(table, column) {
-            words.push("NOT NULL".to_owned());
-        }
-        words
+        out.push_str(&column_type(speller, table, column));
+        speller.push_collation(column, out);
+        speller.push_default(column, out);
+        speller.push_computed(column, out);
+        Speller::push_not_null(table, column, out);
     }
 
     fn default_literal(
@@ -165,6 +154,21 @@ impl Grammar for Sqlite {
     }
 }
 
+fn column_type<'c>(speller: &Speller<'_>, table: &TableDef, column: &'c ColumnDef) -> Cow<'c, str> {
+    if column.type_override(Dialect::Sqlite).is_some() {
+        return speller.declared_type(column);
+    }
+    let declared = match types::spell_strict_type(&column.sql_type) {
+        Ok(declared) if table.options.sqlite.strict => declared,
+        _ => speller.declared_type(column),
+    };
+    // A key whose type is this very word is the row's number, which the database gives.
+    let numbered = declared.eq_ignore_ascii_case("INTEGER")
+        && matches!(table.primary_key_columns(), [only] if *only == column.name)
+        && !table.options.sqlite.without_rowid;
+    if numbered { Cow::Borrowed("INT") } else { declared }
+}
+
 /// Whether the column is the row's number: what `INTEGER PRIMARY KEY` makes of it
 /// (<https://sqlite.org/lang_createtable.html#rowid>).
 fn is_rowid(table: &TableDef, column: &ColumnDef) -> bool {
@@ -177,6 +181,6 @@ fn is_rowid(table: &TableDef, column: &ColumnDef) -> bool {
     asked
         && typed
         && column.autoincrement != Autoincrement::Never
-        && table.primary_key_columns() == [column.name.clone()]
+        && matches!(table.primary_key_columns(), [only] if *only == column.name)
         && !table.options.sqlite.without_rowid
 }

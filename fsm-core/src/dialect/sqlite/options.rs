@@ -64,21 +64,3 @@ fn is_strict_type(declared: &str) -> bool {
         .iter()
         .any(|name| declared.trim().eq_ignore_ascii_case(name))
 }
-
-/// The type that a `STRICT` table knows for what another declares, by the rules of affinity
-/// (<https://sqlite.org/datatype3.html#determination_of_column_affinity>).
-pub(super) fn strict_type(declared: &str) -> &'static str {
-    let declared = declared.to_ascii_uppercase();
-    let holds = |words: &[&str]| words.iter().any(|word| declared.contains(word));
-    if holds(&["INT", "BOOL"]) {
-        "INTEGER"
-    } else if holds(&["CHAR", "CLOB", "TEXT", "DATE", "TIME"]) {
-        "TEXT"
-    } else if holds(&["BLOB"]) {
-        "BLOB"
-    } else if holds(&["REAL", "FLOA", "DOUB"]) {
-        "REAL"
-    } else {
-        "ANY"
-    }
-}

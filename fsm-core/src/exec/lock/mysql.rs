@@ -8,11 +8,22 @@ use crate::exec::session::Session;
 /// a form that always fits into the 64 characters a lock's name may have.
 const NAME: &str = "CONCAT('fsm_core:', MD5(COALESCE(DATABASE(), '')))";
 
-/// From here on `ROLLBACK` ends the session. `SET` remembers what was there before.
-const GUARD: &str = "SET @fsm_core_completion_type = @@SESSION.completion_type, \
-                     SESSION completion_type = 'RELEASE'";
+/// What makes sqlx count a transaction. Dropped before its answer is read, it goes back to the pool
+/// with the connection, as any `BEGIN` of sqlx's does; being read-only, it then refuses what is
+/// written next rather than losing it, and the next `BEGIN` ends it.
+const BEGIN: &str = "START TRANSACTION READ ONLY";
 
-const UNGUARD: &str = "SET SESSION completion_type = @fsm_core_completion_type";
+/// From here on `ROLLBACK` ends the session. `SET` remembers what was there before.
+///
+/// A comment can only be a plain string, and no plain string with a backslash means the same with
+/// and without `NO_BACKSLASH_ESCAPES`, so that mode is off while tables are created.
+const GUARD: &str = "SET @fsm_core_completion_type = @@SESSION.completion_type, \
+                     SESSION completion_type = 'RELEASE', \
+                     @fsm_core_sql_mode = @@SESSION.sql_mode, \
+                     SESSION sql_mode = REPLACE(@@SESSION.sql_mode, 'NO_BACKSLASH_ESCAPES', '')";
+
+const UNGUARD: &str = "SET SESSION completion_type = @fsm_core_completion_type, \
+                       SESSION sql_mode = @fsm_core_sql_mode";
 
 /// How many seconds the server waits for the lock at a time. It answers at once when the lock is
 /// free, so this is only how often the timeout is looked at.
@@ -24,7 +35,7 @@ const TURN: u64 = 1;
 /// to a pool with the lock. But sqlx rolls back the transaction it knows of, as soon as the
 /// connection goes back to its pool or is used again; and with `completion_type = RELEASE`
 /// (MySQL's manual, 13.3.1) that rollback ends the session, which frees the lock. The transaction
-/// is there for that alone: every DDL statement commits.
+/// is there for that alone: the server's own is over before the first statement.
 pub(super) async fn locked(
     session: &mut dyn Session,
     strategy: LockStrategy,
@@ -37,10 +48,11 @@ pub(super) async fn locked(
     if strategy == LockStrategy::None {
         return work.run(session).await;
     }
-    let mut transaction = session.begin(None).await.map_err(|source| {
+    let mut transaction = session.begin(Some(BEGIN)).await.map_err(|source| {
         Error::from(ErrorKind::Connection { doing: "begin a transaction", source })
     })?;
     let inner = transaction.session();
+    door::control(inner, "end the transaction", "COMMIT").await?;
     door::control(inner, "guard the schema lock", GUARD).await?;
     let result = match take(inner, patience).await {
         Ok(()) => {

@@ -2,7 +2,7 @@ use super::{LockStrategy, Work, savepoint};
 use crate::error::{Error, ErrorKind};
 use crate::exec::door;
 use crate::exec::patience::Patience;
-use crate::exec::session::Session;
+use crate::exec::session::{Beginning, Session};
 
 /// The key of the advisory lock: `fsm_core` in ASCII. Advisory locks are per database.
 const KEY: i64 = 0x6673_6d5f_636f_7265;
@@ -31,8 +31,12 @@ pub(super) async fn locked(
             savepoint::unknown(session, work).await
         };
     }
+    let mut beginning = Beginning { session, open: false };
     loop {
-        let mut transaction = session.begin(Some(BEGIN)).await.map_err(|source| {
+        beginning.open = true;
+        let begun = beginning.session.begin(Some(BEGIN)).await;
+        beginning.open = false;
+        let mut transaction = begun.map_err(|source| {
             Error::from(ErrorKind::Connection { doing: "begin a transaction", source })
         })?;
         if taken(transaction.session(), strategy).await? {

@@ -1,0 +1,101 @@
+//! The figures of `BENCHMARKS.md`: `fsm-benches [--quick] [NAME ..]`.
+//!
+//! Knows the list of benches only; each is a file of its own.
+
+mod by_hand;
+mod capture;
+mod catalog;
+mod contest;
+mod create;
+mod databases;
+mod derive;
+mod generated;
+mod metadata;
+mod noop;
+mod registry;
+mod tables;
+
+use std::env;
+use std::process::ExitCode;
+
+/// What stopped a bench.
+type Failure = Box<dyn std::error::Error + Send + Sync>;
+
+/// How much is measured.
+struct Settings {
+    /// Only whether the benches run.
+    quick: bool,
+}
+
+/// One bench.
+struct Bench {
+    name: &'static str,
+    about: &'static str,
+    run: fn(&Settings) -> Result<(), Failure>,
+}
+
+/// All benches, in the order of `BENCHMARKS.md`.
+const BENCHES: &[Bench] = &[
+    Bench {
+        name: "noop",
+        about: "`create_all` where nothing is missing, on each database",
+        run: noop::run,
+    },
+    Bench {
+        name: "create",
+        about: "`create_all` of 1,000 tables on an empty database, on each database",
+        run: create::run,
+    },
+    Bench {
+        name: "registry",
+        about: "from the registry of a linked program to sorted metadata",
+        run: registry::run,
+    },
+    Bench {
+        name: "metadata",
+        about: "every step in memory, up to 100,000 tables",
+        run: metadata::run,
+    },
+    Bench { name: "derive", about: "what deriving adds to `cargo check`", run: derive::run },
+];
+
+fn main() -> ExitCode {
+    let (flags, names): (Vec<String>, Vec<String>) =
+        env::args().skip(1).partition(|argument| argument.starts_with('-'));
+    let known = |name: &String| BENCHES.iter().any(|bench| bench.name == name);
+    if flags.iter().any(|flag| flag != "--quick") || !names.iter().all(known) {
+        eprint!("{}", usage());
+        return ExitCode::from(2);
+    }
+    let settings = Settings { quick: !flags.is_empty() };
+    for bench in BENCHES {
+        if names.is_empty() || names.iter().any(|name| name == bench.name) {
+            if let Err(failure) = (bench.run)(&settings) {
+                eprintln!("{}: {}", bench.name, causes(&*failure));
+                return ExitCode::FAILURE;
+            }
+            println!();
+        }
+    }
+    ExitCode::SUCCESS
+}
+
+/// The failure and what it came from.
+fn causes(failure: &dyn std::error::Error) -> String {
+    let mut text = failure.to_string();
+    let mut cause = failure.source();
+    while let Some(error) = cause {
+        text.push_str(": ");
+        text.push_str(&error.to_string());
+        cause = error.source();
+    }
+    text
+}
+
+fn usage() -> String {
+    let mut text = "usage: cargo xtask bench [--quick] [NAME ..]\n\n".to_owned();
+    for bench in BENCHES {
+        text.push_str(&format!("  {:10}  {}\n", bench.name, bench.about));
+    }
+    text
+}
