@@ -16,9 +16,12 @@ const GRANT: &str =
 pub(super) fn advice(source: &sqlx::Error) -> Option<String> {
     let error = match source {
         sqlx::Error::Database(error) => error,
+        sqlx::Error::Io(error) if error.kind() == std::io::ErrorKind::ConnectionRefused => {
+            return Some("is the server running, at the host and port of the URL?".to_owned());
+        }
         sqlx::Error::PoolTimedOut => {
             return Some(
-                "is the server running, at that host and port, and has the pool a connection left?"
+                "does the program hold every connection of the pool while it waits for one?"
                     .to_owned(),
             );
         }
@@ -63,7 +66,9 @@ fn postgres(error: &PgDatabaseError) -> Option<String> {
     }
     let text = match error.code() {
         "3D000" => "create the database first; the URL names it after the last `/`",
-        "28P01" => "is the password in the URL the user's, with `@`, `/` and `:` as `%40`, `%2F` and `%3A`?",
+        "28P01" => {
+            "is the password in the URL the user's, with `@`, `/` and `:` as `%40`, `%2F` and `%3A`?"
+        }
         "42501" => GRANT,
         "42704" => "if an extension brings it, run `CREATE EXTENSION` first",
         "42P01" => REFERRED,
@@ -81,7 +86,9 @@ fn mysql(number: u16) -> Option<&'static str> {
             "a foreign key needs the table it refers to, and on both sides the same type, character set and collation: `SHOW ENGINE INNODB STATUS` tells which it is"
         }
         1044 | 1142 => GRANT,
-        1045 => "is the password in the URL the user's, with `@`, `/` and `:` as `%40`, `%2F` and `%3A`?",
+        1045 => {
+            "is the password in the URL the user's, with `@`, `/` and `:` as `%40`, `%2F` and `%3A`?"
+        }
         1049 => "create the database first; the URL names it after the last `/`",
         1824 => REFERRED,
         3780 => "give both sides of the foreign key the same type, character set and collation",

@@ -20,31 +20,31 @@ pub fn metadata() -> Metadata {
 /// Two tables of one name are reported by whatever uses the metadata first, with both places.
 #[must_use]
 pub fn metadata_of(set: &str) -> Metadata {
-    let found = inventory::iter::<Registration>().filter(|entry| entry.set == set);
+    let found = inventory::iter::<Registration>().filter(|entry| entry.facts.set == set);
     // The names beside the entries, so that sorting reads them where they are.
-    let mut found: Vec<(Option<&str>, &str, &Registration)> = found
+    let mut found: Vec<(Option<&str>, &str, &'static TableDef, Origin)> = found
         .map(|entry| {
-            let TableName { schema, name } = &entry.definition.name;
-            (schema.as_deref(), &**name, entry)
+            let definition = (entry.definition)();
+            let TableName { schema, name } = &definition.name;
+            (schema.as_deref(), &**name, definition, entry.origin())
         })
         .collect();
     // The linker's order changes with the build profile.
     found.sort_unstable_by(|a, b| {
-        (a.0, a.1).cmp(&(b.0, b.1)).then_with(|| a.2.place().cmp(&b.2.place()))
+        (a.0, a.1).cmp(&(b.0, b.1)).then_with(|| a.3.place().cmp(&b.3.place()))
     });
     let mut metadata = Metadata { set: Some(set.to_owned()), ..Metadata::new() };
-    let mut first: Option<&Registration> = None;
+    let mut first: Option<(&TableDef, Origin)> = None;
     let mut unique = Vec::with_capacity(found.len());
-    for (_, _, entry) in found {
-        let name = entry.definition.name.clone();
+    for (_, _, definition, origin) in found {
+        let name = definition.name.clone();
         match first {
-            Some(first) if first.definition.name == name => {
-                metadata.duplicates.push((name, first.origin, entry.origin));
+            Some((first, place)) if first.name == name => {
+                metadata.duplicates.push((name, place, origin));
             }
             _ => {
-                let definition = Shared::Linked(entry.definition);
-                unique.push((name, Entry { definition, origin: entry.origin }));
-                first = Some(entry);
+                unique.push((name, Entry { definition: Shared::Linked(definition), origin }));
+                first = Some((definition, origin));
             }
         }
     }
@@ -114,9 +114,8 @@ impl Metadata {
     /// [`ErrorKind::DuplicateTable`] if another table of that name is there; the same table again
     /// is no error.
     pub fn register<T: Table>(&mut self) -> Result<&mut Self, Error> {
-        let (definition, (module, file, line)) = (T::definition(), T::FACTS.place);
-        let origin = Origin::Struct { module, file, line };
-        self.try_insert(Shared::Linked(definition), origin)
+        let origin = Registration::of::<T>().origin();
+        self.try_insert(Shared::Linked(T::definition()), origin)
     }
 
     /// Adds a table that the program built.

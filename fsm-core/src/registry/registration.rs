@@ -1,5 +1,5 @@
 use crate::error::Origin;
-use crate::schema::{Table, TableDef};
+use crate::schema::{Table, TableDef, TableFacts};
 
 /// The set a table is registered in unless `#[table(metadata = "..")]` names another.
 pub const DEFAULT_SET: &str = "default";
@@ -7,9 +7,9 @@ pub const DEFAULT_SET: &str = "default";
 /// What the derive leaves in the program for each table.
 #[derive(Clone, Copy, Debug)]
 pub struct Registration {
-    pub(super) definition: &'static TableDef,
-    pub(super) set: &'static str,
-    pub(super) origin: Origin,
+    // A function, so that `cargo check` need not put the definition together.
+    pub(super) definition: fn() -> &'static TableDef,
+    pub(super) facts: &'static TableFacts,
 }
 
 impl Registration {
@@ -17,21 +17,23 @@ impl Registration {
     #[doc(hidden)]
     #[must_use]
     pub const fn of<T: Table>() -> Self {
-        let (module, file, line) = T::FACTS.place;
-        Self {
-            definition: T::DEFINITION,
-            set: T::FACTS.set,
-            origin: Origin::Struct { module, file, line },
-        }
+        Self { definition: T::definition, facts: T::FACTS }
     }
 
-    /// What tells two structs of one table's name apart: module, file, line.
-    pub(super) fn place(&self) -> (&'static str, &'static str, u32) {
-        match self.origin {
-            Origin::Struct { module, file, line } => (module, file, line),
-            Origin::Program => ("", "", 0),
-        }
+    pub(super) const fn origin(&self) -> Origin {
+        let (module, file, line) = self.facts.place;
+        Origin::Struct { module, file, line }
     }
 }
 
 inventory::collect!(Registration);
+
+impl Origin {
+    /// What decides between tables of the same name, which one comes first.
+    pub(super) const fn place(&self) -> (&'static str, &'static str, u32) {
+        match *self {
+            Self::Struct { module, file, line } => (module, file, line),
+            Self::Program => ("", "", 0),
+        }
+    }
+}

@@ -1,4 +1,5 @@
-use super::refusal::put;
+use super::refusal::{put, refuse};
+use super::sql_type::const_eq_str;
 use super::{
     Autoincrement, ColumnDef, ComputedDef, Dialect, IdentityDef, List, Literal, Sql, SqlType, Str,
 };
@@ -75,24 +76,57 @@ pub const JSON: &ColumnShape = &ColumnShape { sql_type: SqlType::Json, nullable:
 #[doc(hidden)]
 pub const NULLABLE_JSON: &ColumnShape = &ColumnShape { sql_type: SqlType::Json, nullable: true };
 
+/// How many columns the parts of a table have.
+#[doc(hidden)]
+#[must_use]
+pub const fn count_columns(parts: &[&[ColumnSpec]]) -> usize {
+    let (mut part, mut count) = (0, 0);
+    while part < parts.len() {
+        count += parts[part].len();
+        part += 1;
+    }
+    count
+}
+
+/// The columns of a struct with flattened fields, in order, as one list.
+#[doc(hidden)]
+#[must_use]
+pub const fn concat_columns<const N: usize>(parts: &[&[ColumnSpec]]) -> [ColumnSpec; N] {
+    let mut columns = [ColumnSpec("", JSON, &[]); N];
+    let (mut part, mut at) = (0, 0);
+    while part < parts.len() {
+        let mut i = 0;
+        while i < parts[part].len() {
+            columns[at] = parts[part][i];
+            at += 1;
+            i += 1;
+        }
+        part += 1;
+    }
+    columns
+}
+
 /// Columns, from what the derive wrote.
 #[doc(hidden)]
 #[must_use]
-pub const fn columns<const N: usize>(specs: [ColumnSpec; N]) -> [ColumnDef; N] {
+pub const fn columns<const N: usize>(specs: &'static [ColumnSpec]) -> [ColumnDef; N] {
     let mut columns = [const { ColumnDef::from_const("", SqlType::Boolean, false) }; N];
     let mut i = 0;
     while i < N {
-        let ColumnSpec(name, shape, options) = specs[i];
-        let mut column = ColumnDef::from_const(name, shape.sql_type.const_clone(), shape.nullable);
-        let mut k = 0;
-        while k < options.len() {
-            apply(&mut column, &options[k]);
-            k += 1;
-        }
-        put(&mut columns[i], column);
+        put(&mut columns[i], definition(&specs[i]));
         i += 1;
     }
     columns
+}
+
+const fn definition(ColumnSpec(name, shape, options): &'static ColumnSpec) -> ColumnDef {
+    let mut column = ColumnDef::from_const(name, shape.sql_type.const_clone(), shape.nullable);
+    let mut i = 0;
+    while i < options.len() {
+        apply(&mut column, &options[i]);
+        i += 1;
+    }
+    column
 }
 
 const fn apply(column: &mut ColumnDef, option: &'static ColumnOption) {
@@ -144,26 +178,68 @@ const fn apply(column: &mut ColumnDef, option: &'static ColumnOption) {
     }
 }
 
-/// The length, if a column of that shape has one.
+/// Whether every column has a name of its own.
 ///
 /// # Panics
-/// While the model compiles, if it has none.
+/// While the model compiles, if two have the same.
 #[doc(hidden)]
-#[must_use]
 #[track_caller]
-pub const fn require_length(shape: &'static ColumnShape, length: u32) -> u32 {
-    let _ = std::mem::ManuallyDrop::new(shape.sql_type.with_length(length));
-    length
+pub const fn require_distinct(columns: &[ColumnSpec]) {
+    let mut i = 0;
+    while i < columns.len() {
+        let mut earlier = 0;
+        while earlier < i {
+            if const_eq_str(columns[earlier].0, columns[i].0) {
+                refuse(&[
+                    "two fields have the column `",
+                    columns[i].0,
+                    "`, one of them in a flattened struct: write `#[sqlx(rename = \"..\")]` at one of them",
+                ]);
+            }
+            earlier += 1;
+        }
+        i += 1;
+    }
 }
 
-/// The precision, if a column of that shape has one.
+/// The column called `name`.
+///
+/// # Panics
+/// While the model compiles, if there is none.
+#[doc(hidden)]
+#[must_use]
+#[track_caller]
+pub const fn find_column(columns: &'static [ColumnSpec], name: &str) -> &'static ColumnSpec {
+    let mut i = 0;
+    while i < columns.len() {
+        if const_eq_str(columns[i].0, name) {
+            return &columns[i];
+        }
+        i += 1;
+    }
+    refuse(&[
+        "this table has no column `",
+        name,
+        "`: name a field, or a column of a flattened struct",
+    ])
+}
+
+/// Whether the column has a length.
 ///
 /// # Panics
 /// While the model compiles, if it has none.
 #[doc(hidden)]
-#[must_use]
 #[track_caller]
-pub const fn require_precision(shape: &'static ColumnShape, precision: u32) -> u32 {
-    let _ = std::mem::ManuallyDrop::new(shape.sql_type.with_precision(precision, None));
-    precision
+pub const fn require_length(ColumnSpec(_, shape, _): &'static ColumnSpec) {
+    let _ = std::mem::ManuallyDrop::new(shape.sql_type.with_length(1));
+}
+
+/// Whether the column has a precision.
+///
+/// # Panics
+/// While the model compiles, if it has none.
+#[doc(hidden)]
+#[track_caller]
+pub const fn require_precision(ColumnSpec(_, shape, _): &'static ColumnSpec) {
+    let _ = std::mem::ManuallyDrop::new(shape.sql_type.with_precision(1, None));
 }

@@ -2,7 +2,7 @@ use super::column::const_setters;
 use super::constraint::const_name;
 use super::refusal::{put, refuse};
 use super::sql_type::const_eq_str;
-use super::{ColumnDef, IndexDef, IndexKey, List, Str, Table, TableName};
+use super::{ColumnSpec, List, Str, Table, TableFacts, TableName};
 use std::borrow::Cow;
 
 /// A foreign key constraint.
@@ -138,22 +138,12 @@ impl ForeignKeyDef {
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub struct ForeignKeySpec {
+    /// The constraint's name.
+    pub name: Option<&'static str>,
     /// The referring columns.
     pub columns: &'static [Str],
     /// The schema and the name of the table referred to.
     pub table: (Option<&'static str>, &'static str),
-    /// The columns referred to.
-    pub referred: &'static [Str],
-    /// What stands beside.
-    pub options: ForeignKeyOptions,
-}
-
-/// What stands beside the columns of a foreign key.
-#[doc(hidden)]
-#[derive(Clone, Copy, Debug)]
-pub struct ForeignKeyOptions {
-    /// The constraint's name.
-    pub name: Option<&'static str>,
     /// `on_delete = ..`
     pub on_delete: Option<ReferentialAction>,
     /// `on_update = ..`
@@ -164,119 +154,88 @@ pub struct ForeignKeyOptions {
     pub match_type: Option<MatchType>,
 }
 
-/// Foreign keys, from what the derive wrote.
+/// The names of columns as schema values hold them.
 #[doc(hidden)]
 #[must_use]
-pub const fn foreign_keys<const N: usize>(specs: [ForeignKeySpec; N]) -> [ForeignKeyDef; N] {
+pub const fn column_names<const N: usize>(columns: [&'static str; N]) -> [Str; N] {
+    let mut names = [const { Cow::Borrowed("") }; N];
+    let mut i = 0;
+    while i < N {
+        put(&mut names[i], Cow::Borrowed(columns[i]));
+        i += 1;
+    }
+    names
+}
+
+/// Foreign keys, from what the derive wrote; `referred` are the columns that all of them refer
+/// to, one key after the other.
+#[doc(hidden)]
+#[must_use]
+pub const fn foreign_keys<const N: usize>(
+    specs: [ForeignKeySpec; N],
+    mut referred: &'static [Str],
+) -> [ForeignKeyDef; N] {
     const NOTHING: ForeignKeyDef =
         ForeignKeyDef::from_const(None, &[], TableName::from_const(None, ""), &[]);
     let mut keys = [NOTHING; N];
     let mut i = 0;
     while i < N {
-        let ForeignKeySpec { columns, table: (schema, table), referred, options } = specs[i];
-        let table = TableName::from_const(schema, table);
-        let mut key = ForeignKeyDef::from_const(options.name, columns, table, referred);
-        key.on_delete = options.on_delete;
-        key.on_update = options.on_update;
-        key.deferrable = options.deferrable;
-        key.match_type = options.match_type;
+        let spec = specs[i];
+        let (own, rest) = referred.split_at(spec.columns.len());
+        referred = rest;
+        let table = TableName::from_const(spec.table.0, spec.table.1);
+        let mut key = ForeignKeyDef::from_const(spec.name, spec.columns, table, own);
+        key.on_delete = spec.on_delete;
+        key.on_update = spec.on_update;
+        key.deferrable = spec.deferrable;
+        key.match_type = spec.match_type;
         put(&mut keys[i], key);
         i += 1;
     }
     keys
 }
 
-/// A foreign key of one column to the table of the struct `T`.
+/// Whether a database would accept a foreign key of `columns` to columns of the struct `T`.
 ///
 /// # Panics
-/// While the model compiles, if no database would accept it: with what is wrong and what to write.
+/// While the model compiles, if none would: with what is wrong and what to write.
 #[doc(hidden)]
-#[must_use]
 #[track_caller]
-pub const fn foreign_key<T: Table>(
-    column: &'static ColumnDef,
-    referred: &'static ColumnDef,
-    options: ForeignKeyOptions,
-) -> ForeignKeySpec {
-    require_pair(T::FACTS.name, column, referred, &options);
-    require_key::<T>(&[referred]);
-    ForeignKeySpec {
-        columns: std::slice::from_ref(&column.name),
-        table: (T::FACTS.schema, T::FACTS.name),
-        referred: std::slice::from_ref(&referred.name),
-        options,
-    }
-}
-
-/// A foreign key of several columns to the table of the struct `T`.
-///
-/// # Panics
-/// As [`foreign_key`].
-#[doc(hidden)]
-#[must_use]
-#[track_caller]
-pub const fn composite_foreign_key<T: Table, const N: usize>(
-    columns: &'static [Str; N],
-    definitions: [&'static ColumnDef; N],
-    referred: &'static [Str; N],
-    referred_definitions: [&'static ColumnDef; N],
-    options: ForeignKeyOptions,
-) -> ForeignKeySpec {
-    let mut i = 0;
-    while i < N {
-        require_pair(T::FACTS.name, definitions[i], referred_definitions[i], &options);
-        i += 1;
-    }
-    require_key::<T>(&referred_definitions);
-    ForeignKeySpec { columns, table: (T::FACTS.schema, T::FACTS.name), referred, options }
-}
-
-/// The names of columns as schema values hold them.
-#[doc(hidden)]
-#[must_use]
-pub const fn column_names<const N: usize>(columns: [&'static ColumnDef; N]) -> [Str; N] {
-    let mut names = [const { Cow::Borrowed("") }; N];
-    let mut i = 0;
-    while i < N {
-        put(&mut names[i], Cow::Borrowed(columns[i].const_name()));
-        i += 1;
-    }
-    names
-}
-
-#[track_caller]
-const fn require_pair(
-    table: &str,
-    column: &ColumnDef,
-    referred: &ColumnDef,
-    options: &ForeignKeyOptions,
+pub const fn require_foreign_key<T: Table, const N: usize>(
+    columns: [&'static ColumnSpec; N],
+    referred: [&'static ColumnSpec; N],
+    set_null: bool,
 ) {
-    require_same_type(table, column, referred);
-    let set_null = matches!(options.on_delete, Some(ReferentialAction::SetNull))
-        || matches!(options.on_update, Some(ReferentialAction::SetNull));
-    if set_null && !column.nullable {
-        refuse(&[
-            "`",
-            column.const_name(),
-            "` cannot be set to `NULL`: make the field an `Option`, or write another action",
-        ]);
+    let mut i = 0;
+    while i < N {
+        require_same_type(T::FACTS.name, columns[i], referred[i]);
+        if set_null && !columns[i].1.nullable {
+            refuse(&[
+                "`",
+                columns[i].0,
+                "` cannot be set to `NULL`: make the field an `Option`, or write another action",
+            ]);
+        }
+        i += 1;
     }
+    require_key(T::FACTS, &referred);
 }
 
 #[track_caller]
-const fn require_same_type(table: &str, column: &ColumnDef, referred: &ColumnDef) {
-    if !column.sql_type.pairs_with(&referred.sql_type) {
+const fn require_same_type(table: &str, column: &ColumnSpec, referred: &ColumnSpec) {
+    let (own, other) = (&column.1.sql_type, &referred.1.sql_type);
+    if !own.pairs_with(other) {
         refuse(&[
             "`",
-            column.const_name(),
+            column.0,
             "` is ",
-            column.sql_type.name(),
+            own.name(),
             " and cannot refer to `",
             table,
             ".",
-            referred.const_name(),
+            referred.0,
             "`, which is ",
-            referred.sql_type.name(),
+            other.name(),
             ": give both fields the same type",
         ]);
     }
@@ -284,108 +243,46 @@ const fn require_same_type(table: &str, column: &ColumnDef, referred: &ColumnDef
 
 /// A foreign key refers to a whole key: the primary key, or columns that are unique together.
 #[track_caller]
-const fn require_key<T: Table>(referred: &[&'static ColumnDef]) {
-    if is_key::<T>(referred) {
-        return;
+const fn require_key(facts: &TableFacts, referred: &[&'static ColumnSpec]) {
+    let mut k = 0;
+    while k < facts.keys.len() {
+        // The key without columns is that of a struct whose derive failed.
+        if facts.keys[k].is_empty() || same_columns(facts.keys[k], referred) {
+            return;
+        }
+        k += 1;
     }
-    let table = T::FACTS.name;
     if let [column] = referred {
         refuse(&[
             "`",
-            table,
+            facts.name,
             ".",
-            column.const_name(),
+            column.0,
             "` is neither the primary key nor unique, so nothing can refer to it: write `#[column(unique)]` there, or refer to the primary key",
         ]);
     }
     refuse(&[
         "these columns of `",
-        table,
+        facts.name,
         "` are neither the primary key nor unique together, so nothing can refer to them: write `#[table(unique(..))]` there, or refer to the primary key",
     ]);
 }
 
-const fn is_key<T: Table>(referred: &[&'static ColumnDef]) -> bool {
-    if let Some((_, columns)) = T::FACTS.primary_key
-        && (columns.is_empty() || same_columns(columns, referred))
-    {
-        return true;
-    }
-    let mut i = 0;
-    while i < T::UNIQUES.len() {
-        let unique = &T::UNIQUES[i];
-        if slice(&unique.dialects).is_empty() && same_columns(slice(&unique.columns), referred) {
-            return true;
-        }
-        i += 1;
-    }
-    let mut i = 0;
-    while i < T::INDEXES.len() {
-        if same_index(&T::INDEXES[i], referred) {
-            return true;
-        }
-        i += 1;
-    }
-    false
-}
-
-/// Whether an index is as good as a unique constraint of these columns: of all rows, of whole
-/// columns alone.
-const fn same_index(index: &IndexDef, referred: &[&'static ColumnDef]) -> bool {
-    let parts = slice(&index.columns);
-    if !index.unique
-        || index.predicate.is_some()
-        || !slice(&index.dialects).is_empty()
-        || parts.len() != referred.len()
-    {
-        return false;
-    }
-    let mut i = 0;
-    while i < parts.len() {
-        let IndexKey::Column(name) = &parts[i].key else { return false };
-        if parts[i].prefix_length.is_some() || !contains(referred, const_text(name)) {
-            return false;
-        }
-        i += 1;
-    }
-    true
-}
-
-const fn same_columns(key: &[Str], referred: &[&'static ColumnDef]) -> bool {
+const fn same_columns(key: &[&str], referred: &[&'static ColumnSpec]) -> bool {
     if key.len() != referred.len() {
         return false;
     }
-    let mut i = 0;
-    while i < key.len() {
-        if !contains(referred, const_text(&key[i])) {
+    let mut k = 0;
+    while k < key.len() {
+        let (mut found, mut i) = (false, 0);
+        while i < referred.len() {
+            found = found || const_eq_str(key[k], referred[i].0);
+            i += 1;
+        }
+        if !found {
             return false;
         }
-        i += 1;
+        k += 1;
     }
     true
-}
-
-const fn contains(columns: &[&'static ColumnDef], name: &str) -> bool {
-    let mut i = 0;
-    while i < columns.len() {
-        if const_eq_str(columns[i].const_name(), name) {
-            return true;
-        }
-        i += 1;
-    }
-    false
-}
-
-const fn const_text(text: &Str) -> &str {
-    match text {
-        Cow::Borrowed(text) => text,
-        Cow::Owned(text) => text.as_str(),
-    }
-}
-
-const fn slice<T: Clone>(list: &List<T>) -> &[T] {
-    match list {
-        Cow::Borrowed(list) => list,
-        Cow::Owned(list) => list.as_slice(),
-    }
 }

@@ -25,8 +25,8 @@ mod typed;
 pub use column::{Autoincrement, ColumnDef, ComputedDef, IdentityDef};
 #[doc(hidden)]
 pub use column_spec::{
-    ColumnOption, ColumnShape, ColumnSpec, JSON, NULLABLE_JSON, SqlSpec, columns, require_length,
-    require_precision,
+    ColumnOption, ColumnShape, ColumnSpec, JSON, NULLABLE_JSON, SqlSpec, columns, concat_columns,
+    count_columns, find_column, require_distinct, require_length, require_precision,
 };
 pub use column_type::ColumnType;
 pub use constraint::{CheckDef, PrimaryKeyDef, UniqueDef};
@@ -38,13 +38,10 @@ pub use constraint_spec::{
 pub use dialect::Dialect;
 pub use embed::Embeddable;
 #[doc(hidden)]
-pub use embed::{FieldShape, NotOptional, concat_columns, count_columns, find_column};
+pub use embed::{FieldShape, NotOptional};
 pub use foreign_key::{Deferrable, ForeignKeyDef, MatchType, ReferentialAction};
 #[doc(hidden)]
-pub use foreign_key::{
-    ForeignKeyOptions, ForeignKeySpec, column_names, composite_foreign_key, foreign_key,
-    foreign_keys,
-};
+pub use foreign_key::{ForeignKeySpec, column_names, foreign_keys, require_foreign_key};
 pub use index::{IndexColumn, IndexDef, IndexKey, NullsOrder, SortOrder};
 pub use literal::Literal;
 pub use options::{MysqlOptions, PostgresOptions, SqliteOptions, TableOptions};

@@ -1,4 +1,4 @@
-use super::{ColumnDef, TableFacts};
+use super::{ColumnShape, ColumnSpec, TableFacts};
 
 /// Refuses a model while it compiles, in words that name its parts.
 ///
@@ -31,14 +31,19 @@ pub(super) const fn refuse(words: &[&str]) -> ! {
 
 /// Stands in for a column of a struct whose derive failed: pairs with every other.
 #[doc(hidden)]
-pub static NO_COLUMN: ColumnDef = ColumnDef::from_const("", super::SqlType::custom_const(""), true);
+pub const NO_COLUMN: &[ColumnSpec] = &[ColumnSpec(
+    "",
+    &ColumnShape { sql_type: super::SqlType::custom_const(""), nullable: true },
+    &[],
+)];
 
 /// Stands in for the facts of a struct whose derive failed: any foreign key may refer to it.
 #[doc(hidden)]
 pub const NO_FACTS: &TableFacts = &TableFacts {
     name: "",
     schema: None,
-    primary_key: Some((None, &[])),
+    keys: &[&[]],
+    primary_key: None,
     comment: None,
     renamed_from: None,
     options: None,

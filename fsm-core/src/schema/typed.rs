@@ -1,5 +1,6 @@
 use super::{
-    CheckDef, ColumnDef, ForeignKeyDef, IndexDef, SqlType, Str, TableDef, TableOptions, UniqueDef,
+    CheckDef, ColumnDef, ColumnSpec, ForeignKeyDef, IndexDef, SqlType, Str, TableDef, TableOptions,
+    UniqueDef,
 };
 use std::{fmt, marker::PhantomData};
 
@@ -73,6 +74,8 @@ pub struct TableFacts {
     pub name: &'static str,
     /// The table's schema.
     pub schema: Option<&'static str>,
+    /// The column lists that are unique: what a foreign key may refer to.
+    pub keys: &'static [&'static [&'static str]],
     /// The primary key's name and columns.
     pub primary_key: Option<(Option<&'static str>, &'static [Str])>,
     /// The comment in the database.
@@ -89,31 +92,33 @@ pub struct TableFacts {
 
 /// A column of the table `T` whose field has the type `V`.
 pub struct Column<T, V> {
-    /// All columns of the table, and which of them it is: written by the derive as a literal,
-    /// which the compiler passes faster than a call.
+    /// The columns the derive wrote, and which of them it is: a literal, which costs the compiler
+    /// less than a call.
     #[doc(hidden)]
-    pub place: (&'static [ColumnDef], usize),
+    pub place: (&'static [ColumnSpec], usize),
     #[doc(hidden)]
     pub table: PhantomData<fn() -> (T, V)>,
 }
 
 impl<T, V> Column<T, V> {
-    /// The column as a value.
-    #[must_use]
-    pub const fn definition(&self) -> &'static ColumnDef {
-        &self.place.0[self.place.1]
-    }
-
     /// The column's name in the database.
     #[must_use]
     pub const fn name(&self) -> &'static str {
-        self.definition().const_name()
+        self.spec().0
     }
 
-    /// The column's type.
+    /// The type that the field's Rust type has; a length or a precision that stands in an
+    /// attribute is in the table's definition.
     #[must_use]
     pub const fn sql_type(&self) -> &'static SqlType {
-        &self.definition().sql_type
+        &self.spec().1.sql_type
+    }
+
+    /// What the derive wrote.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn spec(&self) -> &'static ColumnSpec {
+        &self.place.0[self.place.1]
     }
 }
 

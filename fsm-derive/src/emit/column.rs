@@ -3,25 +3,30 @@
 
 use super::part::{located, option, overrides, sql};
 use crate::attr::{Identity, Literal, SqlText};
-use crate::model::{ColumnModel, ColumnsModel, Field, Source};
+use crate::model::{ColumnModel, ColumnRef, ColumnsModel, Field, Source};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
-/// The items that hold the columns, and the initializer of the typed constants.
+/// What the columns of a struct are written as.
 pub(super) struct Columns {
-    /// Declares the struct of typed constants and `__COLUMNS`.
+    /// Declares the struct of typed constants, and `__COLUMNS`.
     pub(super) items: TokenStream,
     /// The name of that struct.
     pub(super) name: Ident,
     /// Its value.
     pub(super) value: TokenStream,
+    /// How many columns there are.
+    pub(super) count: TokenStream,
+    /// What the compiler is to check.
+    pub(super) checks: Vec<TokenStream>,
 }
 
 pub(super) fn columns(model: &ColumnsModel) -> Columns {
     let name = columns_name(&model.ident);
     let definition = columns_struct(model, &name);
-    let (list, places) = if model.has_embedded() { concatenated(model) } else { plain(model) };
-    let values = model.fields.iter().zip(places).map(|(field, place)| match field {
+    let (list, places, count) =
+        if model.has_embedded() { concatenated(model) } else { plain(model) };
+    let values = model.fields.iter().zip(&places).map(|(field, place)| match field {
         Field::Column(column) => {
             let ident = respanned(&column.ident);
             quote! {
@@ -33,7 +38,38 @@ pub(super) fn columns(model: &ColumnsModel) -> Columns {
             quote!(#ident: <#ty as __fsm::Embeddable>::COLUMNS)
         }
     });
-    Columns { value: quote!(#name { #(#values),* }), items: quote!(#definition #list), name }
+    Columns {
+        value: quote!(#name { #(#values),* }),
+        items: quote!(#definition #list),
+        checks: checks(model, &name),
+        name,
+        count,
+    }
+}
+
+/// `require_length(..)` and others, each at what it checks.
+fn checks(model: &ColumnsModel, columns: &Ident) -> Vec<TokenStream> {
+    let ident = &model.ident;
+    let of = if model.of_table { quote!(Table) } else { quote!(Embeddable) };
+    let mut checks = Vec::new();
+    for column in model.own() {
+        let attrs = &column.attrs;
+        let (function, span) = match (attrs.length, attrs.precision) {
+            (Some(length), _) => ("require_length", length.span),
+            (None, Some(precision)) => ("require_precision", precision.span),
+            (None, None) => continue,
+        };
+        let (span, field) = (located(span), respanned(&column.ident));
+        let function = Ident::new(function, span);
+        checks.push(quote_spanned! {span=>
+            __fsm::#function(<#ident as __fsm::#of>::COLUMNS.#field.spec());
+        });
+    }
+    if model.has_embedded() {
+        let span = located(columns.span());
+        checks.push(quote_spanned!(span=> __fsm::require_distinct(__COLUMNS);));
+    }
+    checks
 }
 
 pub(super) fn columns_name(ident: &Ident) -> Ident {
@@ -73,23 +109,21 @@ fn respanned(ident: &Ident) -> Ident {
 }
 
 /// ```text
-/// const __COLUMNS: &[ColumnDef] =
-///     &columns([ColumnSpec("id", <i64 as ColumnType>::SHAPE, &[]), ..]);
+/// const __COLUMNS: &[ColumnSpec] = &[ColumnSpec("id", <i64 as ColumnType>::SHAPE, &[]), ..];
 /// ```
-fn plain(model: &ColumnsModel) -> (TokenStream, Vec<TokenStream>) {
+fn plain(model: &ColumnsModel) -> (TokenStream, Vec<TokenStream>, TokenStream) {
     let columns: Vec<TokenStream> = model.own().map(column).collect();
-    let places = (0..columns.len()).map(|at| quote!(__COLUMNS, #at)).collect();
-    let list = quote! {
-        const __COLUMNS: &[__fsm::ColumnDef] = &__fsm::columns([#(#columns),*]);
-    };
-    (list, places)
+    let count = columns.len();
+    let places = (0..count).map(|at| quote!(__COLUMNS, #at)).collect();
+    let list = quote!(const __COLUMNS: &[__fsm::ColumnSpec] = &[#(#columns),*];);
+    (list, places, quote!(#count))
 }
 
 /// ```text
-/// const __PARTS: &[&[ColumnDef]] = &[&columns([..]), <Address as Embeddable>::DEFS];
-/// const __COLUMNS: &[ColumnDef] = &concat_columns::<{ count_columns(__PARTS) }>(__PARTS);
+/// const __PARTS: &[&[ColumnSpec]] = &[&[ColumnSpec(..)], <Address as Embeddable>::SPECS];
+/// const __COLUMNS: &[ColumnSpec] = &concat_columns::<{ count_columns(__PARTS) }>(__PARTS);
 /// ```
-fn concatenated(model: &ColumnsModel) -> (TokenStream, Vec<TokenStream>) {
+fn concatenated(model: &ColumnsModel) -> (TokenStream, Vec<TokenStream>, TokenStream) {
     let mut parts: Vec<TokenStream> = Vec::new();
     let mut run: Vec<TokenStream> = Vec::new();
     let mut places = Vec::new();
@@ -103,23 +137,23 @@ fn concatenated(model: &ColumnsModel) -> (TokenStream, Vec<TokenStream>) {
             Field::Embedded(embedded) => {
                 if !run.is_empty() {
                     let run = std::mem::take(&mut run);
-                    parts.push(quote!(&__fsm::columns([#(#run),*])));
+                    parts.push(quote!(&[#(#run),*]));
                 }
                 let ty = &embedded.ty;
-                parts.push(quote!(<#ty as __fsm::Embeddable>::DEFS));
+                parts.push(quote!(<#ty as __fsm::Embeddable>::SPECS));
                 places.push(TokenStream::new());
             }
         }
     }
     if !run.is_empty() {
-        parts.push(quote!(&__fsm::columns([#(#run),*])));
+        parts.push(quote!(&[#(#run),*]));
     }
+    let count = quote!({ __fsm::count_columns(__PARTS) });
     let items = quote! {
-        const __PARTS: &[&[__fsm::ColumnDef]] = &[#(#parts),*];
-        const __COLUMNS: &[__fsm::ColumnDef] =
-            &__fsm::concat_columns::<{ __fsm::count_columns(__PARTS) }>(__PARTS);
+        const __PARTS: &[&[__fsm::ColumnSpec]] = &[#(#parts),*];
+        const __COLUMNS: &[__fsm::ColumnSpec] = &__fsm::concat_columns::<#count>(__PARTS);
     };
-    (items, places)
+    (items, places, count)
 }
 
 /// ```text
@@ -128,7 +162,7 @@ fn concatenated(model: &ColumnsModel) -> (TokenStream, Vec<TokenStream>) {
 fn column(column: &ColumnModel) -> TokenStream {
     let name = &column.name;
     let shape = shape(&column.source);
-    let options = options(column, &shape);
+    let options = options(column);
     quote!(__fsm::ColumnSpec(#name, #shape, &[#(__fsm::ColumnOption::#options),*]))
 }
 
@@ -168,7 +202,7 @@ fn shape(source: &Source) -> TokenStream {
 }
 
 /// `Length(50)`, `DefaultBoolean(true)`, ..: variants of `ColumnOption`.
-fn options(column: &ColumnModel, shape: &TokenStream) -> Vec<TokenStream> {
+fn options(column: &ColumnModel) -> Vec<TokenStream> {
     let attrs = &column.attrs;
     let string =
         |variant: TokenStream, text: Option<&str>| text.map(|text| quote!(#variant(#text)));
@@ -194,7 +228,7 @@ fn options(column: &ColumnModel, shape: &TokenStream) -> Vec<TokenStream> {
         quote!(Computed(#expression, #stored))
     });
     let options = [
-        size(column, shape),
+        size(column),
         overrides,
         attrs.default.as_ref().map(default),
         option_sql(quote!(DefaultSql), attrs.default_sql.as_ref()),
@@ -208,26 +242,19 @@ fn options(column: &ColumnModel, shape: &TokenStream) -> Vec<TokenStream> {
     options.into_iter().flatten().collect()
 }
 
-/// ```text
-/// Length(const { require_length(<String as ColumnType>::SHAPE, 50) })
-/// ```
-///
-/// Spanned at the value: the compiler shows there that the type has no length.
-fn size(column: &ColumnModel, shape: &TokenStream) -> Option<TokenStream> {
+/// `Length(50)` or `Precision(10, Some(2))`
+fn size(column: &ColumnModel) -> Option<TokenStream> {
     let attrs = &column.attrs;
     if let Some(length) = attrs.length {
-        let (span, value) = (located(length.span), length.value);
-        let checked = quote_spanned!(span=> __fsm::require_length(#shape, #value));
-        return Some(quote!(Length(const { #checked })));
+        let value = length.value;
+        return Some(quote!(Length(#value)));
     }
-    let precision = attrs.precision?;
-    let (span, value) = (located(precision.span), precision.value);
-    let checked = quote_spanned!(span=> __fsm::require_precision(#shape, #value));
+    let value = attrs.precision?.value;
     let scale = option(attrs.scale.map(|scale| {
         let scale = scale.value;
         quote!(#scale)
     }));
-    Some(quote!(Precision(const { #checked }, #scale)))
+    Some(quote!(Precision(#value, #scale)))
 }
 
 /// ```text
@@ -254,16 +281,11 @@ fn default(literal: &Literal) -> TokenStream {
     }
 }
 
-/// ```text
-/// const _: &ColumnDef = find_column(__COLUMNS, "city");
-/// ```
-///
-/// For a column that only a flattened struct can have.
-pub(super) fn require(column: &crate::model::ColumnRef) -> Option<TokenStream> {
+/// `let _ = find_column(__COLUMNS, "city");`, for a column that only a flattened struct can have.
+pub(super) fn require(column: &ColumnRef) -> Option<TokenStream> {
     if column.field.is_some() {
         return None;
     }
-    let name = &column.name;
-    let span = located(column.span);
-    Some(quote_spanned!(span=> const _: &__fsm::ColumnDef = __fsm::find_column(__COLUMNS, #name);))
+    let (name, span) = (&column.name, located(column.span));
+    Some(quote_spanned!(span=> let _ = __fsm::find_column(__COLUMNS, #name);))
 }

@@ -3,7 +3,9 @@
 
 use super::part::{deferrable, dialects, option, option_str, set_flag, set_text, sql, text, texts};
 use crate::attr::Options;
-use crate::model::{CheckModel, ColumnRef, IndexModel, KeyModel, PartModel, UniqueModel};
+use crate::model::{
+    CheckModel, ColumnRef, IndexModel, KeyModel, PartModel, TableModel, UniqueModel,
+};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -202,4 +204,33 @@ pub(super) fn options(options: &Options) -> TokenStream {
             )
         })
     }
+}
+
+/// `&[&["id"], &["author_id", "slug"]]`: the column lists that a foreign key may refer to.
+pub(super) fn keys(table: &TableModel) -> TokenStream {
+    let of = |columns: &[ColumnRef]| {
+        let names = columns.iter().map(|column| column.name.as_str());
+        quote!(&[#(#names),*])
+    };
+    let primary = table.primary_key.as_ref().map(|key| of(&key.columns));
+    let uniques = table
+        .uniques
+        .iter()
+        .filter(|unique| unique.dialects.is_empty())
+        .map(|unique| of(&unique.columns));
+    let indexes = table.indexes.iter().filter_map(unique_index).map(|columns| of(&columns));
+    let keys = primary.into_iter().chain(uniques).chain(indexes);
+    quote!(&[#(#keys),*])
+}
+
+/// The columns of an index that is as good as a unique constraint: of all rows, of columns alone.
+fn unique_index(index: &IndexModel) -> Option<Vec<ColumnRef>> {
+    if !index.unique || index.predicate.is_some() || !index.dialects.is_empty() {
+        return None;
+    }
+    index
+        .parts
+        .iter()
+        .map(|part| part.key.as_ref().ok().filter(|_| part.length.is_none()).cloned())
+        .collect()
 }

@@ -3,95 +3,68 @@
 
 use super::part::{deferrable, located, option, option_str, texts};
 use crate::attr::{Action, MatchType, Target, unraw};
-use crate::model::{ColumnRef, ForeignKeyModel, TableModel};
+use crate::model::{ForeignKeyModel, TableModel};
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Path, spanned::Spanned};
 
 /// ```text
-/// foreign_key::<User>(
-///     &__COLUMNS[1],
-///     <User as Table>::COLUMNS.id.definition(),
-///     ForeignKeyOptions { name: None, on_delete: Some(ReferentialAction::Cascade), .. },
-/// )
+/// const FOREIGN_KEYS: &[ForeignKeyDef] = &foreign_keys(
+///     [ForeignKeySpec {
+///         columns: &[Cow::Borrowed("author_id")],
+///         table: (<User as Table>::SCHEMA, <User as Table>::NAME),
+///         ..
+///     }],
+///     const { &column_names([<User as Table>::COLUMNS.id.name()]) },
+/// );
 /// ```
-///
-/// Spanned at what was written behind `references =`, where the compiler then shows what is
-/// wrong with it.
-pub(super) fn foreign_key(table: &TableModel, key: &ForeignKeyModel) -> TokenStream {
-    let options = options(key);
-    match &key.reference.target {
-        Target::Names { schema, table: referred, columns } => {
-            let own = texts(key.columns.iter().map(|column| column.name.as_str()));
+pub(super) fn foreign_keys(table: &TableModel) -> TokenStream {
+    if table.foreign_keys.is_empty() {
+        return TokenStream::new();
+    }
+    let specs = table.foreign_keys.iter().map(|key| spec(table, key));
+    let referred = table.foreign_keys.iter().flat_map(|key| match &key.reference.target {
+        Target::Names { columns, .. } => columns.iter().map(|name| quote!(#name)).collect(),
+        Target::Struct { table: referred, fields } => {
+            let referred = resolve_self(table, referred);
+            let of = |field| referred_column(key, &referred, field);
+            fields.iter().map(of).map(|column| quote!(#column.name())).collect::<Vec<_>>()
+        }
+    });
+    quote! {
+        const FOREIGN_KEYS: &'static [__fsm::ForeignKeyDef] = &__fsm::foreign_keys(
+            [#(#specs),*],
+            const { &__fsm::column_names([#(#referred),*]) },
+        );
+    }
+}
+
+fn spec(table: &TableModel, key: &ForeignKeyModel) -> TokenStream {
+    let name = option_str(key.name.as_deref());
+    let columns = texts(key.columns.iter().map(|column| column.name.as_str()));
+    let referred = match &key.reference.target {
+        Target::Names { schema, table: referred, .. } => {
             let schema = option_str(schema.as_deref());
-            let columns = texts(columns.iter().map(String::as_str));
-            quote! {
-                __fsm::ForeignKeySpec {
-                    columns: #own,
-                    table: (#schema, #referred),
-                    referred: #columns,
-                    options: #options,
-                }
+            quote!((#schema, #referred))
+        }
+        Target::Struct { table: referred, .. } => {
+            let referred = resolve_self(table, referred);
+            let span = located(key.reference.tokens.span());
+            quote_spanned! {span=>
+                (<#referred as __fsm::Table>::SCHEMA, <#referred as __fsm::Table>::NAME)
             }
         }
-        Target::Struct { table: referred, fields } => {
-            checked(table, key, &resolve_self(table, referred), fields, &options)
-        }
-    }
-}
-
-/// A key of several columns also lists their names:
-///
-/// ```text
-/// composite_foreign_key::<User, 2>(
-///     &[Cow::Borrowed("tenant"), Cow::Borrowed("author")], [&__COLUMNS[1], &__COLUMNS[2]],
-///     const { &column_names([<User as Table>::COLUMNS.tenant.definition(), ..]) },
-///     [<User as Table>::COLUMNS.tenant.definition(), ..],
-///     ForeignKeyOptions { .. },
-/// )
-/// ```
-fn checked(
-    table: &TableModel,
-    key: &ForeignKeyModel,
-    referred: &TokenStream,
-    fields: &[Ident],
-    options: &TokenStream,
-) -> TokenStream {
-    let own: Vec<TokenStream> = key.columns.iter().map(|own| own_column(table, own)).collect();
-    let span = located(key.reference.tokens.span());
-    let columns: Vec<TokenStream> = fields
-        .iter()
-        // The field itself keeps its place: "no field `nmae`" is shown there.
-        .map(
-            |field| quote_spanned!(span=> <#referred as __fsm::Table>::COLUMNS.#field.definition()),
-        )
-        .collect();
-    if let ([own], [column]) = (&own[..], &columns[..]) {
-        return quote_spanned!(span=> __fsm::foreign_key::<#referred>(#own, #column, #options));
-    }
-    let names = texts(key.columns.iter().map(|column| column.name.as_str()));
-    let count = key.columns.len();
-    quote_spanned! {span=>
-        __fsm::composite_foreign_key::<#referred, #count>(
-            #names,
-            [#(#own),*],
-            const { &__fsm::column_names([#(#columns),*]) },
-            [#(#columns),*],
-            #options,
-        )
-    }
-}
-
-fn options(key: &ForeignKeyModel) -> TokenStream {
-    let name = option_str(key.name.as_deref());
+    };
     let given = &key.options;
     let on_delete = option(given.on_delete.map(action));
     let on_update = option(given.on_update.map(action));
     let deferrable = deferrable(given.deferrable);
     let match_type = option(given.match_type.map(match_type));
     quote! {
-        __fsm::ForeignKeyOptions {
+        __fsm::ForeignKeySpec {
             name: #name,
+            columns: #columns,
+            table: #referred,
             on_delete: #on_delete,
             on_update: #on_update,
             deferrable: #deferrable,
@@ -100,18 +73,49 @@ fn options(key: &ForeignKeyModel) -> TokenStream {
     }
 }
 
-/// `__COLUMNS[1]`, or `find_column(__COLUMNS, "city")`
-fn own_column(table: &TableModel, column: &ColumnRef) -> TokenStream {
-    let at = table
-        .columns
-        .own()
-        .position(|own| Some(&own.ident) == column.field.as_ref())
-        .filter(|_| !table.columns.has_embedded());
-    if let Some(at) = at {
-        return quote!(&__COLUMNS[#at]);
-    }
-    let name = &column.name;
-    quote!(__fsm::find_column(__COLUMNS, #name))
+/// `<User as Table>::COLUMNS.id`: the field itself keeps its place, so that "no field `nmae`" is
+/// shown there.
+fn referred_column(key: &ForeignKeyModel, referred: &TokenStream, field: &Ident) -> TokenStream {
+    let span = located(key.reference.tokens.span());
+    quote_spanned!(span=> <#referred as __fsm::Table>::COLUMNS.#field)
+}
+
+/// ```text
+/// require_foreign_key::<User, 1>(
+///     [<Post as Table>::COLUMNS.author_id.spec()], [<User as Table>::COLUMNS.id.spec()], false,
+/// );
+/// ```
+///
+/// Spanned at what was written behind `references =`, where the compiler then shows what is
+/// wrong with it.
+pub(super) fn check(table: &TableModel, key: &ForeignKeyModel) -> Option<TokenStream> {
+    let Target::Struct { table: referred, fields } = &key.reference.target else { return None };
+    let referred = resolve_self(table, referred);
+    let ident = &table.columns.ident;
+    let span = located(key.reference.tokens.span());
+    let own = key.columns.iter().map(|column| match &column.field {
+        Some(field) => {
+            let mut field = field.clone();
+            field.set_span(located(field.span()));
+            quote!(<#ident as __fsm::Table>::COLUMNS.#field.spec())
+        }
+        None => {
+            let name = &column.name;
+            quote!(__fsm::find_column(__COLUMNS, #name))
+        }
+    });
+    let columns = fields.iter().map(|field| {
+        let column = referred_column(key, &referred, field);
+        quote_spanned!(span=> #column.spec())
+    });
+    let set_null = matches!(key.options.on_delete, Some(Action::SetNull))
+        || matches!(key.options.on_update, Some(Action::SetNull));
+    let count = key.columns.len();
+    Some(quote_spanned! {span=>
+        __fsm::require_foreign_key::<#referred, #count>(
+            [#(#own),*], [#(#columns),*], #set_null,
+        );
+    })
 }
 
 /// `Self` names the struct; the constants stand outside of its `impl`.

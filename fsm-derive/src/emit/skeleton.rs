@@ -60,7 +60,7 @@ pub(crate) fn embeddable_skeleton(
             impl #generics __fsm::Embeddable for #ident #arguments #bounds {
                 type Columns = #columns;
                 const COLUMNS: #columns = #value;
-                const DEFS: &'static [__fsm::ColumnDef] = &[];
+                const SPECS: &'static [__fsm::ColumnSpec] = &[];
             }
         };
     }

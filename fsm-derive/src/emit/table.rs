@@ -1,9 +1,9 @@
 //! The whole expansion of each derive.
 //! It never works anything out: it puts the parts together.
 
-use super::column::{columns, require};
-use super::constraint::{check, indexes, options, primary_key, unique};
-use super::foreign_key::foreign_key;
+use super::column::{Columns, columns, require};
+use super::constraint::{check, indexes, keys, options, primary_key, unique};
+use super::foreign_key::{self, foreign_keys};
 use super::part::{option, option_str};
 use crate::model::{ColumnRef, ColumnsModel, TableModel};
 use proc_macro2::{Ident, Span, TokenStream};
@@ -13,11 +13,12 @@ use quote::quote;
 /// const _: () = {
 ///     use ::fsm_core::__private as __fsm;
 ///     pub struct __UserColumns { .. }
-///     const __COLUMNS: &[ColumnDef] = &[..];
+///     const __COLUMNS: &[ColumnSpec] = &[..];
+///     const _: () = { require_foreign_key(..); };
 ///     impl Table for User {
 ///         const COLUMNS: __UserColumns = __UserColumns { id: .., .. };
 ///         const FACTS: &TableFacts = &TableFacts { name: "users", .. };
-///         const DEFS: &[ColumnDef] = __COLUMNS;
+///         const DEFS: &[ColumnDef] = &columns::<12>(__COLUMNS);
 ///         const UNIQUES: &[UniqueDef] = &uniques([..]);
 ///     }
 ///     inventory::submit! { Registration::of::<User>() }
@@ -30,31 +31,28 @@ use quote::quote;
 pub(crate) fn table(table: &TableModel) -> TokenStream {
     let krate = &table.columns.krate;
     let ident = &table.columns.ident;
-    let super::column::Columns { items, name: columns, value } = columns(&table.columns);
-    let required = named_columns(table).filter_map(require);
+    let Columns { items, name: columns, value, count, mut checks } = columns(&table.columns);
+    checks.extend(named_columns(table).filter_map(require));
+    checks.extend(table.foreign_keys.iter().filter_map(|key| foreign_key::check(table, key)));
+    let checks = (!checks.is_empty()).then(|| quote!(const _: () = { #(#checks)* };));
     let facts = facts(table);
     let lists = [
         list("UNIQUES", "UniqueDef", "uniques", table.uniques.iter().map(unique)),
         list("CHECKS", "CheckDef", "checks", table.checks.iter().map(check)),
-        list(
-            "FOREIGN_KEYS",
-            "ForeignKeyDef",
-            "foreign_keys",
-            table.foreign_keys.iter().map(|key| foreign_key(table, key)),
-        ),
+        foreign_keys(table),
         indexes(&table.indexes),
     ];
     quote! {
         const _: () = {
             use #krate::__private as __fsm;
             #items
-            #(#required)*
+            #checks
             #[automatically_derived]
             impl __fsm::Table for #ident {
                 type Columns = #columns;
                 const COLUMNS: #columns = #value;
                 const FACTS: &'static __fsm::TableFacts = &#facts;
-                const DEFS: &'static [__fsm::ColumnDef] = __COLUMNS;
+                const DEFS: &'static [__fsm::ColumnDef] = &__fsm::columns::<#count>(__COLUMNS);
                 #(#lists)*
             }
             __fsm::inventory::submit! { __fsm::Registration::of::<#ident>() }
@@ -67,6 +65,7 @@ pub(crate) fn table(table: &TableModel) -> TokenStream {
 /// ```
 fn facts(table: &TableModel) -> TokenStream {
     let (name, schema) = (&table.name, option_str(table.schema.as_deref()));
+    let keys = keys(table);
     let primary_key = option(table.primary_key.as_ref().map(primary_key));
     let comment = option_str(table.comment.as_deref());
     let renamed_from = option_str(table.renamed_from.as_deref());
@@ -79,6 +78,7 @@ fn facts(table: &TableModel) -> TokenStream {
         __fsm::TableFacts {
             name: #name,
             schema: #schema,
+            keys: #keys,
             primary_key: #primary_key,
             comment: #comment,
             renamed_from: #renamed_from,
@@ -120,22 +120,24 @@ fn named_columns(table: &TableModel) -> impl Iterator<Item = &ColumnRef> {
 /// const _: () = {
 ///     use ::fsm_core::__private as __fsm;
 ///     pub struct __AddressColumns { .. }
-///     const __COLUMNS: &[ColumnDef] = &[..];
+///     const __COLUMNS: &[ColumnSpec] = &[..];
 ///     impl Embeddable for Address { .. }
 /// };
 /// ```
 pub(crate) fn embeddable(model: &ColumnsModel) -> TokenStream {
     let (krate, ident) = (&model.krate, &model.ident);
-    let super::column::Columns { items, name, value } = columns(model);
+    let Columns { items, name, value, checks, .. } = columns(model);
+    let checks = (!checks.is_empty()).then(|| quote!(const _: () = { #(#checks)* };));
     quote! {
         const _: () = {
             use #krate::__private as __fsm;
             #items
+            #checks
             #[automatically_derived]
             impl __fsm::Embeddable for #ident {
                 type Columns = #name;
                 const COLUMNS: #name = #value;
-                const DEFS: &'static [__fsm::ColumnDef] = __COLUMNS;
+                const SPECS: &'static [__fsm::ColumnSpec] = __COLUMNS;
             }
         };
     }
