@@ -303,14 +303,6 @@ impl Error {
             ErrorKind::Statement { source, .. } | ErrorKind::Connection { source, .. } => {
                 advice(source)
             }
-            ErrorKind::Statement { source: sqlx::Error::Database(told), .. }
-                if told.code().as_deref() == Some("53200") =>
-            {
-                Some(
-                    "raise `max_locks_per_transaction` in the server's configuration, or name fewer tables at a time with `.tables(..)`"
-                        .to_owned(),
-                )
-            }
             ErrorKind::LockTimeout { .. } => Some(
                 "wait for the other process or end it, or allow more time with `.lock_timeout(..)`"
                     .to_owned(),

@@ -9,6 +9,9 @@ use sqlx::postgres::PgDatabaseError;
 use sqlx::sqlite::SqliteError;
 
 const REFERRED: &str = "a table that this one refers to is not there: create it first, or name it in `.tables(..)` as well";
+const DATABASE: &str = "create the database first; the URL names it after the last `/`";
+const PASSWORD: &str =
+    "is the password in the URL the user's, with `@`, `/` and `:` as `%40`, `%2F` and `%3A`?";
 const GRANT: &str =
     "the user of the URL may not do this: grant the right, or connect as the owner of the schema";
 
@@ -56,23 +59,23 @@ fn sqlite(code: &str) -> Option<&'static str> {
     })
 }
 
-/// What the server adds, else by the code:
+/// By the code, else what the server adds to its message:
 /// <https://www.postgresql.org/docs/current/errcodes-appendix.html>.
 #[cfg(feature = "postgres")]
 fn postgres(error: &PgDatabaseError) -> Option<String> {
-    let added: Vec<&str> = error.detail().into_iter().chain(error.hint()).collect();
-    if !added.is_empty() {
-        return Some(added.join(" "));
-    }
     let text = match error.code() {
-        "3D000" => "create the database first; the URL names it after the last `/`",
-        "28P01" => {
-            "is the password in the URL the user's, with `@`, `/` and `:` as `%40`, `%2F` and `%3A`?"
-        }
+        "28P01" => PASSWORD,
+        "3D000" => DATABASE,
         "42501" => GRANT,
         "42704" => "if an extension brings it, run `CREATE EXTENSION` first",
         "42P01" => REFERRED,
-        _ => return None,
+        "53200" => {
+            "raise `max_locks_per_transaction` in the server's configuration, or name fewer tables at a time with `.tables(..)`"
+        }
+        _ => {
+            let added: Vec<&str> = error.detail().into_iter().chain(error.hint()).collect();
+            return (!added.is_empty()).then(|| added.join(" "));
+        }
     };
     Some(text.to_owned())
 }
