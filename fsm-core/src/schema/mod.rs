@@ -26,7 +26,7 @@ pub use column::{Autoincrement, ColumnDef, ComputedDef, IdentityDef};
 #[doc(hidden)]
 pub use column_spec::{
     ColumnOption, ColumnShape, ColumnSpec, JSON, NULLABLE_JSON, SqlSpec, columns, concat_columns,
-    count_columns, find_column, require_distinct, require_length, require_precision,
+    count_columns, find_column, find_field, require_distinct, require_length, require_precision,
 };
 pub use column_type::ColumnType;
 pub use constraint::{CheckDef, PrimaryKeyDef, UniqueDef};

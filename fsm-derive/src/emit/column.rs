@@ -2,7 +2,7 @@
 //! It never writes what belongs to the table.
 
 use super::part::{located, option, overrides, sql};
-use crate::attr::{Identity, Literal, SqlText};
+use crate::attr::{Identity, Literal, SqlText, unraw};
 use crate::model::{ColumnModel, ColumnRef, ColumnsModel, Field, Source};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
@@ -49,8 +49,6 @@ pub(super) fn columns(model: &ColumnsModel) -> Columns {
 
 /// `require_length(..)` and others, each at what it checks.
 fn checks(model: &ColumnsModel, columns: &Ident) -> Vec<TokenStream> {
-    let ident = &model.ident;
-    let of = if model.of_table { quote!(Table) } else { quote!(Embeddable) };
     let mut checks = Vec::new();
     for column in model.own() {
         let attrs = &column.attrs;
@@ -59,10 +57,10 @@ fn checks(model: &ColumnsModel, columns: &Ident) -> Vec<TokenStream> {
             (None, Some(precision)) => ("require_precision", precision.span),
             (None, None) => continue,
         };
-        let (span, field) = (located(span), respanned(&column.ident));
+        let (span, field) = (located(span), &column.name);
         let function = Ident::new(function, span);
         checks.push(quote_spanned! {span=>
-            __fsm::#function(<#ident as __fsm::#of>::COLUMNS.#field.spec());
+            __fsm::#function(__fsm::find_column(__COLUMNS, #field));
         });
     }
     if model.has_embedded() {
@@ -73,7 +71,7 @@ fn checks(model: &ColumnsModel, columns: &Ident) -> Vec<TokenStream> {
 }
 
 pub(super) fn columns_name(ident: &Ident) -> Ident {
-    format_ident!("__{}Columns", super::super::attr::unraw(ident), span = Span::call_site())
+    format_ident!("__{}Columns", unraw(ident), span = Span::call_site())
 }
 
 /// ```text
@@ -227,7 +225,9 @@ fn options(column: &ColumnModel) -> Vec<TokenStream> {
         let (expression, stored) = (sql(&computed.sql), computed.stored);
         quote!(Computed(#expression, #stored))
     });
+    let field = unraw(&column.ident);
     let options = [
+        (field != column.name).then(|| quote!(Field(#field))),
         size(column),
         overrides,
         attrs.default.as_ref().map(default),

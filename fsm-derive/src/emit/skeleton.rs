@@ -19,7 +19,7 @@ use syn::DeriveInput;
 pub(crate) fn table_skeleton(
     input: &DeriveInput,
     model: Option<&TableModel>,
-    errors: Option<TokenStream>,
+    errors: Option<&TokenStream>,
 ) -> TokenStream {
     let parts = Parts::new(input, model.map(|model| &model.columns));
     let Parts { krate, items, columns, value } = &parts;
@@ -45,7 +45,7 @@ pub(crate) fn table_skeleton(
 pub(crate) fn embeddable_skeleton(
     input: &DeriveInput,
     model: Option<&ColumnsModel>,
-    errors: Option<TokenStream>,
+    errors: Option<&TokenStream>,
 ) -> TokenStream {
     let parts = Parts::new(input, model);
     let Parts { krate, items, columns, value } = &parts;
@@ -67,7 +67,7 @@ pub(crate) fn embeddable_skeleton(
 }
 
 /// The same for `SqlEnum`.
-pub(crate) fn sql_enum_skeleton(input: &DeriveInput, errors: Option<TokenStream>) -> TokenStream {
+pub(crate) fn sql_enum_skeleton(input: &DeriveInput, errors: Option<&TokenStream>) -> TokenStream {
     let ident = &input.ident;
     let (generics, arguments, bounds) = input.generics.split_for_impl();
     quote! {

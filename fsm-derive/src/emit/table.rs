@@ -78,6 +78,7 @@ fn facts(table: &TableModel) -> TokenStream {
         __fsm::TableFacts {
             name: #name,
             schema: #schema,
+            columns: __COLUMNS,
             keys: #keys,
             primary_key: #primary_key,
             comment: #comment,

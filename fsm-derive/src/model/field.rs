@@ -23,7 +23,6 @@ pub(crate) struct ColumnModel {
     pub(crate) source: Source,
     pub(crate) comment: Option<String>,
     pub(crate) attrs: ColumnAttrs,
-    pub(crate) json: Option<Json>,
 }
 
 /// Where a column's type and nullability come from.
@@ -77,7 +76,6 @@ impl Field {
             name_span,
             comment: attrs.comment.as_ref().map(|comment| comment.value.clone()).or_else(docs),
             source: source(cx, &attrs, &sqlx, &field.ty),
-            json: sqlx.json,
             attrs,
             ident,
             ty: field.ty.clone(),
