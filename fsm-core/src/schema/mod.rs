@@ -49,6 +49,7 @@ pub use options::{MysqlOptions, PostgresOptions, SqliteOptions, TableOptions};
 pub use refusal::{NO_COLUMN, NO_FACTS};
 pub use sql::Sql;
 pub use sql_type::{ElementType, EnumDef, PostgresType, SqlType};
+#[doc(hidden)]
 pub use sqlx_enum::unknown_label;
 pub use table::TableDef;
 pub use table_name::TableName;

@@ -10,7 +10,7 @@ use syn::{Ident, Type};
 #[derive(Debug)]
 pub(crate) enum Field {
     Column(Box<ColumnModel>),
-    Embedded(Embedded),
+    Embedded(Box<Embedded>),
 }
 
 /// A field that is a column.
@@ -67,7 +67,7 @@ impl Field {
         }
         if sqlx.flatten.is_some() {
             let ty = sqlx.try_from.unwrap_or_else(|| field.ty.clone());
-            return Some(Self::Embedded(Embedded { ident, ty, attrs, json: sqlx.json }));
+            return Some(Self::Embedded(Box::new(Embedded { ident, ty, attrs, json: sqlx.json })));
         }
         let (name, name_span) = name(cx, &ident, &attrs, &sqlx, naming);
         let docs = || attr::docs(&field.attrs).filter(|_| naming.docs);

@@ -1,6 +1,7 @@
 //! Creating and dropping on real databases: what stands afterwards, what the answer says, and what happens when
 //! something is in the way.
 
+mod advice;
 mod count;
 mod existing;
 mod failure;
@@ -34,6 +35,9 @@ pub fn list(suite: Suite) -> Suite {
         .on(&[Sqlite], schema::sqlite())
         .on(&[Postgres], schema::postgres())
         .on(&[Mysql], schema::mysql())
+        .on_all(advice::cases())
+        .on(&[Postgres, Mysql], advice::servers())
+        .on(&[Postgres], advice::postgres())
         .on_all(count::cases())
         .on(&[Mysql], count::mysql())
 }
