@@ -235,7 +235,8 @@ fn is_keyed(chunk: &[TokenTree], keys: &[Key]) -> bool {
         [TokenTree::Ident(_), TokenTree::Group(_)] => true,
         [TokenTree::Ident(ident)] => {
             let name = ident.to_string();
-            keys.iter().any(|key| key.name == name && key.write == name)
+            // `deferrable` may have a value, and need not.
+            keys.iter().any(|key| key.name == name && (key.write == name || name == "deferrable"))
         }
         _ => false,
     }
