@@ -8,6 +8,8 @@ mod attr;
 mod check;
 mod cx;
 mod emit;
+#[cfg(test)]
+mod expansion_tests;
 mod model;
 mod symbol;
 

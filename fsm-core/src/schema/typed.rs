@@ -1,6 +1,6 @@
 use super::{
     CheckDef, ColumnDef, ColumnSpec, ForeignKeyDef, IndexDef, SqlType, Str, TableDef, TableOptions,
-    UniqueDef,
+    UniqueDef, find_column,
 };
 use std::{fmt, marker::PhantomData};
 
@@ -93,34 +93,28 @@ pub struct TableFacts {
 }
 
 /// A column of the table `T` whose field has the type `V`.
-pub struct Column<T, V> {
-    /// The columns the derive wrote, and which of them it is: a literal, which costs the compiler
-    /// less than a call.
-    #[doc(hidden)]
-    pub place: (&'static [ColumnSpec], usize),
-    #[doc(hidden)]
-    pub table: PhantomData<fn() -> (T, V)>,
-}
+///
+/// A literal with nothing in it but the name: the derive writes one for each field, and each word
+/// of it costs the compiler time.
+pub struct Column<T, V>(
+    #[doc(hidden)] pub &'static str,
+    #[doc(hidden)] pub PhantomData<fn() -> (T, V)>,
+);
 
 impl<T, V> Column<T, V> {
     /// The column's name in the database.
     #[must_use]
     pub const fn name(&self) -> &'static str {
-        self.spec().0
+        self.0
     }
+}
 
+impl<T: Table, V> Column<T, V> {
     /// The type that the field's Rust type has; a length or a precision that stands in an
     /// attribute is in the table's definition.
     #[must_use]
     pub const fn sql_type(&self) -> &'static SqlType {
-        &self.spec().1.sql_type
-    }
-
-    /// What the derive wrote.
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn spec(&self) -> &'static ColumnSpec {
-        &self.place.0[self.place.1]
+        &find_column(T::FACTS.columns, self.0).1.sql_type
     }
 }
 

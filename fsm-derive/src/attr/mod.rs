@@ -61,7 +61,7 @@ pub(crate) fn docs(attributes: &[Attribute]) -> Option<String> {
         {
             let text = text.value();
             lines.extend(
-                text.lines()
+                text.split('\n')
                     .map(|line| line.strip_prefix(' ').unwrap_or(line).trim_end().to_owned()),
             );
         }

@@ -9,12 +9,14 @@ use quote::{format_ident, quote, quote_spanned};
 
 /// What the columns of a struct are written as.
 pub(super) struct Columns {
-    /// Declares the struct of typed constants, and `__COLUMNS`.
+    /// Declares the struct of typed constants.
     pub(super) items: TokenStream,
     /// The name of that struct.
     pub(super) name: Ident,
     /// Its value.
     pub(super) value: TokenStream,
+    /// The columns, as a slice.
+    pub(super) list: TokenStream,
     /// How many columns there are.
     pub(super) count: TokenStream,
     /// What the compiler is to check.
@@ -24,14 +26,12 @@ pub(super) struct Columns {
 pub(super) fn columns(model: &ColumnsModel) -> Columns {
     let name = columns_name(&model.ident);
     let definition = columns_struct(model, &name);
-    let (list, places, count) =
+    let (parts, list, count) =
         if model.has_embedded() { concatenated(model) } else { plain(model) };
-    let values = model.fields.iter().zip(&places).map(|(field, place)| match field {
+    let values = model.fields.iter().map(|field| match field {
         Field::Column(column) => {
-            let ident = respanned(&column.ident);
-            quote! {
-                #ident: __fsm::Column { place: (#place), table: __fsm::PhantomData }
-            }
+            let (ident, name) = (respanned(&column.ident), &column.name);
+            quote!(#ident: __fsm::Column(#name, __fsm::PhantomData))
         }
         Field::Embedded(embedded) => {
             let (ident, ty) = (respanned(&embedded.ident), &embedded.ty);
@@ -40,10 +40,31 @@ pub(super) fn columns(model: &ColumnsModel) -> Columns {
     });
     Columns {
         value: quote!(#name { #(#values),* }),
-        items: quote!(#definition #list),
+        items: quote!(#definition #parts),
         checks: checks(model, &name),
         name,
+        list,
         count,
+    }
+}
+
+/// ```text
+/// const _: () = {
+///     let __columns = <User as Table>::FACTS.columns;
+///     require_length(find_column(__columns, "username"));
+/// };
+/// ```
+///
+/// Or nothing, if there is nothing to check.
+pub(super) fn checked(columns: &TokenStream, checks: &[TokenStream]) -> TokenStream {
+    if checks.is_empty() {
+        return TokenStream::new();
+    }
+    quote! {
+        const _: () = {
+            let __columns = #columns;
+            #(#checks)*
+        };
     }
 }
 
@@ -57,15 +78,15 @@ fn checks(model: &ColumnsModel, columns: &Ident) -> Vec<TokenStream> {
             (None, Some(precision)) => ("require_precision", precision.span),
             (None, None) => continue,
         };
-        let (span, field) = (located(span), &column.name);
+        let (span, name) = (located(span), &column.name);
         let function = Ident::new(function, span);
         checks.push(quote_spanned! {span=>
-            __fsm::#function(__fsm::find_column(__COLUMNS, #field));
+            __fsm::#function(__fsm::find_column(__columns, #name));
         });
     }
     if model.has_embedded() {
         let span = located(columns.span());
-        checks.push(quote_spanned!(span=> __fsm::require_distinct(__COLUMNS);));
+        checks.push(quote_spanned!(span=> __fsm::require_distinct(__columns);));
     }
     checks
 }
@@ -107,31 +128,25 @@ fn respanned(ident: &Ident) -> Ident {
 }
 
 /// ```text
-/// const __COLUMNS: &[ColumnSpec] = &[ColumnSpec("id", <i64 as ColumnType>::SHAPE, &[]), ..];
+/// &[ColumnSpec("id", <i64 as ColumnType>::SHAPE, &[]), ..]
 /// ```
-fn plain(model: &ColumnsModel) -> (TokenStream, Vec<TokenStream>, TokenStream) {
+fn plain(model: &ColumnsModel) -> (TokenStream, TokenStream, TokenStream) {
     let columns: Vec<TokenStream> = model.own().map(column).collect();
     let count = columns.len();
-    let places = (0..count).map(|at| quote!(__COLUMNS, #at)).collect();
-    let list = quote!(const __COLUMNS: &[__fsm::ColumnSpec] = &[#(#columns),*];);
-    (list, places, quote!(#count))
+    (TokenStream::new(), quote!(&[#(#columns),*]), quote!(#count))
 }
 
 /// ```text
 /// const __PARTS: &[&[ColumnSpec]] = &[&[ColumnSpec(..)], <Address as Embeddable>::SPECS];
-/// const __COLUMNS: &[ColumnSpec] = &concat_columns::<{ count_columns(__PARTS) }>(__PARTS);
 /// ```
-fn concatenated(model: &ColumnsModel) -> (TokenStream, Vec<TokenStream>, TokenStream) {
+///
+/// and `&concat_columns::<{ count_columns(__PARTS) }>(__PARTS)`.
+fn concatenated(model: &ColumnsModel) -> (TokenStream, TokenStream, TokenStream) {
     let mut parts: Vec<TokenStream> = Vec::new();
     let mut run: Vec<TokenStream> = Vec::new();
-    let mut places = Vec::new();
     for field in &model.fields {
         match field {
-            Field::Column(own) => {
-                let (part, at) = (parts.len(), run.len());
-                places.push(quote!(__PARTS[#part], #at));
-                run.push(column(own));
-            }
+            Field::Column(own) => run.push(column(own)),
             Field::Embedded(embedded) => {
                 if !run.is_empty() {
                     let run = std::mem::take(&mut run);
@@ -139,7 +154,6 @@ fn concatenated(model: &ColumnsModel) -> (TokenStream, Vec<TokenStream>, TokenSt
                 }
                 let ty = &embedded.ty;
                 parts.push(quote!(<#ty as __fsm::Embeddable>::SPECS));
-                places.push(TokenStream::new());
             }
         }
     }
@@ -147,11 +161,8 @@ fn concatenated(model: &ColumnsModel) -> (TokenStream, Vec<TokenStream>, TokenSt
         parts.push(quote!(&[#(#run),*]));
     }
     let count = quote!({ __fsm::count_columns(__PARTS) });
-    let items = quote! {
-        const __PARTS: &[&[__fsm::ColumnSpec]] = &[#(#parts),*];
-        const __COLUMNS: &[__fsm::ColumnSpec] = &__fsm::concat_columns::<#count>(__PARTS);
-    };
-    (items, places, count)
+    let items = quote!(const __PARTS: &[&[__fsm::ColumnSpec]] = &[#(#parts),*];);
+    (items, quote!(&__fsm::concat_columns::<#count>(__PARTS)), count)
 }
 
 /// ```text
@@ -281,11 +292,11 @@ fn default(literal: &Literal) -> TokenStream {
     }
 }
 
-/// `let _ = find_column(__COLUMNS, "city");`, for a column that only a flattened struct can have.
+/// `let _ = find_column(__columns, "city");`, for a column that only a flattened struct can have.
 pub(super) fn require(column: &ColumnRef) -> Option<TokenStream> {
     if column.field.is_some() {
         return None;
     }
     let (name, span) = (&column.name, located(column.span));
-    Some(quote_spanned!(span=> let _ = __fsm::find_column(__COLUMNS, #name);))
+    Some(quote_spanned!(span=> let _ = __fsm::find_column(__columns, #name);))
 }

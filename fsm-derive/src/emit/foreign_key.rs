@@ -79,7 +79,7 @@ fn spec(table: &TableModel, key: &ForeignKeyModel) -> TokenStream {
 }
 
 /// ```text
-/// require_foreign_key(__COLUMNS, &["author_id"], <User as Table>::FACTS, &["id"], false);
+/// require_foreign_key(__columns, &["author_id"], <User as Table>::FACTS, &["id"], false);
 /// ```
 ///
 /// Spanned at what was written behind `references =`, where the compiler then shows what is
@@ -95,7 +95,7 @@ pub(super) fn check(table: &TableModel, key: &ForeignKeyModel) -> Option<TokenSt
     let span = written_at(key);
     Some(quote_spanned! {span=>
         __fsm::require_foreign_key(
-            __COLUMNS,
+            __columns,
             &[#(#own),*],
             <#referred as __fsm::Table>::FACTS,
             &[#(#fields),*],

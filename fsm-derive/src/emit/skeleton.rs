@@ -105,9 +105,7 @@ impl Parts {
         let values = model.fields.iter().map(|field| match field {
             Field::Column(column) => {
                 let ident = &column.ident;
-                quote! {
-                    #ident: __fsm::Column { place: (__fsm::NO_COLUMN, 0), table: __fsm::PhantomData }
-                }
+                quote!(#ident: __fsm::Column("", __fsm::PhantomData))
             }
             Field::Embedded(embedded) => {
                 let (ident, ty) = (&embedded.ident, &embedded.ty);

@@ -1,7 +1,7 @@
 //! The whole expansion of each derive.
 //! It never works anything out: it puts the parts together.
 
-use super::column::{Columns, columns, require};
+use super::column::{Columns, checked, columns, require};
 use super::constraint::{check, indexes, keys, options, primary_key, unique};
 use super::foreign_key::{self, foreign_keys};
 use super::part::{option, option_str};
@@ -13,12 +13,11 @@ use quote::quote;
 /// const _: () = {
 ///     use ::fsm_core::__private as __fsm;
 ///     pub struct __UserColumns { .. }
-///     const __COLUMNS: &[ColumnSpec] = &[..];
 ///     const _: () = { require_foreign_key(..); };
 ///     impl Table for User {
 ///         const COLUMNS: __UserColumns = __UserColumns { id: .., .. };
 ///         const FACTS: &TableFacts = &TableFacts { name: "users", .. };
-///         const DEFS: &[ColumnDef] = &columns::<12>(__COLUMNS);
+///         const DEFS: &[ColumnDef] = &columns::<12>(Self::FACTS.columns);
 ///         const UNIQUES: &[UniqueDef] = &uniques([..]);
 ///     }
 ///     inventory::submit! { Registration::of::<User>() }
@@ -31,11 +30,12 @@ use quote::quote;
 pub(crate) fn table(table: &TableModel) -> TokenStream {
     let krate = &table.columns.krate;
     let ident = &table.columns.ident;
-    let Columns { items, name: columns, value, count, mut checks } = columns(&table.columns);
+    let Columns { items, name: columns, value, list: specs, count, mut checks } =
+        columns(&table.columns);
     checks.extend(named_columns(table).filter_map(require));
     checks.extend(table.foreign_keys.iter().filter_map(|key| foreign_key::check(table, key)));
-    let checks = (!checks.is_empty()).then(|| quote!(const _: () = { #(#checks)* };));
-    let facts = facts(table);
+    let checks = checked(&quote!(<#ident as __fsm::Table>::FACTS.columns), &checks);
+    let facts = facts(table, &specs);
     let lists = [
         list("UNIQUES", "UniqueDef", "uniques", table.uniques.iter().map(unique)),
         list("CHECKS", "CheckDef", "checks", table.checks.iter().map(check)),
@@ -52,7 +52,8 @@ pub(crate) fn table(table: &TableModel) -> TokenStream {
                 type Columns = #columns;
                 const COLUMNS: #columns = #value;
                 const FACTS: &'static __fsm::TableFacts = &#facts;
-                const DEFS: &'static [__fsm::ColumnDef] = &__fsm::columns::<#count>(__COLUMNS);
+                const DEFS: &'static [__fsm::ColumnDef] =
+                    &__fsm::columns::<#count>(<Self as __fsm::Table>::FACTS.columns);
                 #(#lists)*
             }
             __fsm::inventory::submit! { __fsm::Registration::of::<#ident>() }
@@ -63,7 +64,7 @@ pub(crate) fn table(table: &TableModel) -> TokenStream {
 /// ```text
 /// TableFacts { name: "users", primary_key: Some((None, &[Cow::Borrowed("id")])), .. }
 /// ```
-fn facts(table: &TableModel) -> TokenStream {
+fn facts(table: &TableModel, specs: &TokenStream) -> TokenStream {
     let (name, schema) = (&table.name, option_str(table.schema.as_deref()));
     let keys = keys(table);
     let primary_key = option(table.primary_key.as_ref().map(primary_key));
@@ -78,7 +79,7 @@ fn facts(table: &TableModel) -> TokenStream {
         __fsm::TableFacts {
             name: #name,
             schema: #schema,
-            columns: __COLUMNS,
+            columns: #specs,
             keys: #keys,
             primary_key: #primary_key,
             comment: #comment,
@@ -121,14 +122,13 @@ fn named_columns(table: &TableModel) -> impl Iterator<Item = &ColumnRef> {
 /// const _: () = {
 ///     use ::fsm_core::__private as __fsm;
 ///     pub struct __AddressColumns { .. }
-///     const __COLUMNS: &[ColumnSpec] = &[..];
 ///     impl Embeddable for Address { .. }
 /// };
 /// ```
 pub(crate) fn embeddable(model: &ColumnsModel) -> TokenStream {
     let (krate, ident) = (&model.krate, &model.ident);
-    let Columns { items, name, value, checks, .. } = columns(model);
-    let checks = (!checks.is_empty()).then(|| quote!(const _: () = { #(#checks)* };));
+    let Columns { items, name, value, list, checks, .. } = columns(model);
+    let checks = checked(&quote!(<#ident as __fsm::Embeddable>::SPECS), &checks);
     quote! {
         const _: () = {
             use #krate::__private as __fsm;
@@ -139,7 +139,7 @@ pub(crate) fn embeddable(model: &ColumnsModel) -> TokenStream {
                 type Columns = #name;
                 const COLUMNS: #name = #value;
                 const COLUMNS_REF: &'static #name = &Self::COLUMNS;
-                const SPECS: &'static [__fsm::ColumnSpec] = __COLUMNS;
+                const SPECS: &'static [__fsm::ColumnSpec] = #list;
             }
         };
     }
