@@ -26,6 +26,10 @@ pub struct Capabilities {
     /// Names that no column may have. PostgreSQL: its system columns (manual, 5.5 System Columns);
     /// MySQL, MariaDB: InnoDB's own, whatever their case; SQLite: none.
     pub reserved_columns: &'static [&'static str],
+    /// Names that no enum without a schema may have, because a column of such a type would be one
+    /// of the database's own. PostgreSQL: the types of `pg_catalog`, which is searched before every
+    /// other schema (manual, 5.9.5 The System Catalog Schema); SQLite, MySQL, MariaDB: none.
+    pub reserved_types: &'static [&'static str],
     /// Names that no index, unique constraint, check or foreign key may have, whatever their case.
     /// MySQL, MariaDB: `PRIMARY`, which is the primary key's, and InnoDB's own; SQLite,
     /// PostgreSQL: none.

@@ -21,6 +21,7 @@ static CAPABILITIES: Capabilities = Capabilities {
     name_case: NameCase::AsciiInsensitive,
     reserved_prefix: ReservedPrefix::Tables("sqlite_"),
     reserved_columns: &[],
+    reserved_types: &[],
     reserved_keys: &[],
     file_name_limit: None,
     catalog_holds_any_character: true,
