@@ -62,7 +62,7 @@ impl<'a> Removal<'a> {
         let mut patience = Patience::new(self.options.lock_timeout);
         // Without `checkfirst` only the connection is looked at.
         let look = if self.options.checkfirst { wanted.look() } else { Look::default() };
-        if self.options.checkfirst || dialect == Dialect::Postgres {
+        if self.options.checkfirst || dialect != Dialect::Sqlite {
             let existing = patient_look(session, &look, &mut patience).await?;
             self.in_transaction = existing.in_transaction;
             self.answer.absent = absent(self.tables, &existing);
