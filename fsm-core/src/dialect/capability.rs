@@ -121,6 +121,9 @@ pub struct Capabilities {
     pub set_default: bool,
     /// `NULLS NOT DISTINCT`. PostgreSQL: since version 15; SQLite, MySQL, MariaDB: no.
     pub nulls_not_distinct: bool,
+    /// Whether a foreign key may name the columns of a key in another order than the key does.
+    /// SQLite, PostgreSQL: yes; MySQL, MariaDB: no, `InnoDB` looks for an index that begins with them.
+    pub references_in_any_order: bool,
     /// Where a constraint's name must be the only one. SQLite: nowhere; PostgreSQL: in its table;
     /// MySQL, MariaDB: in its table, together with the indexes, and foreign keys and checks in
     /// their schema.

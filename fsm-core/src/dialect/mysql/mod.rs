@@ -52,6 +52,7 @@ static CAPABILITIES: Capabilities = Capabilities {
     match_full: false,
     set_default: false,
     nulls_not_distinct: false,
+    references_in_any_order: false,
     constraint_scope: ConstraintScope::Schema,
     inline_indexes: true,
     keys_are_indexes: true,

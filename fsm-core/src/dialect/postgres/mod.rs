@@ -49,6 +49,7 @@ static CAPABILITIES: Capabilities = Capabilities {
     match_full: true,
     set_default: true,
     nulls_not_distinct: true,
+    references_in_any_order: true,
     constraint_scope: ConstraintScope::Table,
     inline_indexes: false,
     keys_are_indexes: true,

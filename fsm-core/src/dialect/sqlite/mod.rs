@@ -49,6 +49,7 @@ static CAPABILITIES: Capabilities = Capabilities {
     match_full: false,
     set_default: true,
     nulls_not_distinct: false,
+    references_in_any_order: true,
     constraint_scope: ConstraintScope::None,
     inline_indexes: false,
     keys_are_indexes: false,
