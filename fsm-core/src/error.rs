@@ -165,11 +165,24 @@ pub enum ErrorKind {
         waited: Duration,
     },
     /// A database URL names no dialect this program was built with.
-    #[error("the database URL names `{scheme}`, which this program cannot open")]
+    #[error("{}", UnknownScheme(scheme.as_deref()))]
     UnknownScheme {
-        /// What stands before the `:`.
-        scheme: String,
+        /// What stands before the `:`; `None` if that can be no scheme.
+        scheme: Option<String>,
     },
+}
+
+struct UnknownScheme<'a>(Option<&'a str>);
+
+impl fmt::Display for UnknownScheme<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Some(scheme) => {
+                write!(f, "the database URL names `{scheme}`, which this program cannot open")
+            }
+            None => f.write_str("the database URL names no database system"),
+        }
+    }
 }
 
 /// One thing that a dialect cannot do.
