@@ -228,6 +228,21 @@ pub const fn find_column(columns: &'static [ColumnSpec], name: &str) -> &'static
     ])
 }
 
+/// The name of the column of a field; empty if there is no such field, which
+/// [`super::require_foreign_key`] refuses.
+#[doc(hidden)]
+#[must_use]
+pub const fn field_column(facts: &'static TableFacts, field: &str) -> &'static str {
+    let mut i = 0;
+    while i < facts.columns.len() {
+        if facts.columns[i].is_field(field) {
+            return facts.columns[i].0;
+        }
+        i += 1;
+    }
+    ""
+}
+
 /// The column of the field called `field` of the table that `facts` are of.
 ///
 /// # Panics

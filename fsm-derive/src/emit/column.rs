@@ -35,7 +35,7 @@ pub(super) fn columns(model: &ColumnsModel) -> Columns {
         }
         Field::Embedded(embedded) => {
             let (ident, ty) = (respanned(&embedded.ident), &embedded.ty);
-            quote!(#ident: <#ty as __fsm::Embeddable>::COLUMNS)
+            quote!(#ident: __fsm::Embedded::<#ty>::NEW)
         }
     });
     Columns {
@@ -78,7 +78,7 @@ pub(super) fn columns_name(ident: &Ident) -> Ident {
 /// #[doc(hidden)]
 /// pub struct __UserColumns {
 ///     pub id: Column<User, i64>,
-///     pub address: <Address as Embeddable>::Columns,
+///     pub address: Embedded<Address>,
 /// }
 /// ```
 pub(super) fn columns_struct(model: &ColumnsModel, name: &Ident) -> TokenStream {
@@ -90,7 +90,7 @@ pub(super) fn columns_struct(model: &ColumnsModel, name: &Ident) -> TokenStream 
         }
         Field::Embedded(embedded) => {
             let (ident, ty) = (respanned(&embedded.ident), &embedded.ty);
-            quote!(pub #ident: <#ty as __fsm::Embeddable>::Columns)
+            quote!(pub #ident: __fsm::Embedded<#ty>)
         }
     });
     quote! {

@@ -15,7 +15,7 @@ use syn::{Path, spanned::Spanned};
 ///         table: (<User as Table>::SCHEMA, <User as Table>::NAME),
 ///         ..
 ///     }],
-///     const { &column_names([find_field(<User as Table>::FACTS, "id").0]) },
+///     const { &column_names([field_column(<User as Table>::FACTS, "id")]) },
 /// );
 /// ```
 pub(super) fn foreign_keys(table: &TableModel) -> TokenStream {
@@ -30,7 +30,7 @@ pub(super) fn foreign_keys(table: &TableModel) -> TokenStream {
             let column = |field| {
                 let (name, span) = (unraw(field), written_at(key));
                 quote_spanned! {span=>
-                    __fsm::find_field(<#referred as __fsm::Table>::FACTS, #name).0
+                    __fsm::field_column(<#referred as __fsm::Table>::FACTS, #name)
                 }
             };
             fields.iter().map(column).collect::<Vec<_>>()
@@ -104,8 +104,12 @@ pub(super) fn check(table: &TableModel, key: &ForeignKeyModel) -> Option<TokenSt
     })
 }
 
+/// The field referred to, or the struct if there are several.
 fn written_at(key: &ForeignKeyModel) -> Span {
-    located(key.reference.tokens.span())
+    located(match &key.reference.target {
+        Target::Struct { fields, .. } if fields.len() == 1 => fields[0].span(),
+        _ => key.reference.tokens.span(),
+    })
 }
 
 /// `Self` names the struct; the constants stand outside of its `impl`.

@@ -60,6 +60,7 @@ pub(crate) fn embeddable_skeleton(
             impl #generics __fsm::Embeddable for #ident #arguments #bounds {
                 type Columns = #columns;
                 const COLUMNS: #columns = #value;
+                const COLUMNS_REF: &'static #columns = &Self::COLUMNS;
                 const SPECS: &'static [__fsm::ColumnSpec] = &[];
             }
         };
@@ -110,7 +111,7 @@ impl Parts {
             }
             Field::Embedded(embedded) => {
                 let (ident, ty) = (&embedded.ident, &embedded.ty);
-                quote!(#ident: <#ty as __fsm::Embeddable>::COLUMNS)
+                quote!(#ident: __fsm::Embedded::<#ty>::NEW)
             }
         });
         Self {

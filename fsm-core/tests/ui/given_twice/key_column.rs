@@ -3,10 +3,7 @@ use fsm_core::Table;
 #[derive(Table)]
 #[table(primary_key(name, name))]
 pub struct User {
-    #[column(primary_key)]
-    pub id: i64,
     pub name: String,
-    pub email: String,
 }
 
 fn main() {}
