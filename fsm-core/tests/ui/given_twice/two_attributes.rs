@@ -1,0 +1,12 @@
+use fsm_core::Table;
+
+#[derive(Table)]
+struct User {
+    #[column(primary_key)]
+    id: i64,
+    #[column(length = 50)]
+    #[column(length = 60)]
+    name: String,
+}
+
+fn main() {}
