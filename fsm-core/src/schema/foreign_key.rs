@@ -2,7 +2,7 @@ use super::column::const_setters;
 use super::constraint::const_name;
 use super::refusal::{put, refuse};
 use super::sql_type::const_eq_str;
-use super::{ColumnSpec, List, Str, Table, TableFacts, TableName};
+use super::{ColumnSpec, List, Str, TableFacts, TableName};
 use std::borrow::Cow;
 
 /// A foreign key constraint.
@@ -195,20 +195,21 @@ pub const fn foreign_keys<const N: usize>(
     keys
 }
 
-/// Whether a database would accept a foreign key of `columns` to columns of the struct `T`.
+/// Whether a database would accept a foreign key of `columns` to columns of a table.
 ///
 /// # Panics
 /// While the model compiles, if none would: with what is wrong and what to write.
 #[doc(hidden)]
 #[track_caller]
-pub const fn require_foreign_key<T: Table, const N: usize>(
+pub const fn require_foreign_key<const N: usize>(
+    table: &TableFacts,
     columns: [&'static ColumnSpec; N],
     referred: [&'static ColumnSpec; N],
     set_null: bool,
 ) {
     let mut i = 0;
     while i < N {
-        require_same_type(T::FACTS.name, columns[i], referred[i]);
+        require_same_type(table.name, columns[i], referred[i]);
         if set_null && !columns[i].1.nullable {
             refuse(&[
                 "`",
@@ -218,7 +219,7 @@ pub const fn require_foreign_key<T: Table, const N: usize>(
         }
         i += 1;
     }
-    require_key(T::FACTS, &referred);
+    require_key(table, &referred);
 }
 
 #[track_caller]
@@ -253,6 +254,15 @@ const fn require_key(facts: &TableFacts, referred: &[&'static ColumnSpec]) {
         k += 1;
     }
     if let [column] = referred {
+        if is_part_of_key(facts, column.0) {
+            refuse(&[
+                "`",
+                facts.name,
+                ".",
+                column.0,
+                "` is a part of a key and not unique by itself: refer to the whole key, as in `foreign_key(columns(a, b), references = Type(a, b))`, or write `#[column(unique)]` there",
+            ]);
+        }
         refuse(&[
             "`",
             facts.name,
@@ -266,6 +276,21 @@ const fn require_key(facts: &TableFacts, referred: &[&'static ColumnSpec]) {
         facts.name,
         "` are neither the primary key nor unique together, so nothing can refer to them: write `#[table(unique(..))]` there, or refer to the primary key",
     ]);
+}
+
+const fn is_part_of_key(facts: &TableFacts, column: &str) -> bool {
+    let mut k = 0;
+    while k < facts.keys.len() {
+        let mut i = 0;
+        while i < facts.keys[k].len() {
+            if const_eq_str(facts.keys[k][i], column) {
+                return true;
+            }
+            i += 1;
+        }
+        k += 1;
+    }
+    false
 }
 
 const fn same_columns(key: &[&str], referred: &[&'static ColumnSpec]) -> bool {

@@ -81,8 +81,8 @@ fn referred_column(key: &ForeignKeyModel, referred: &TokenStream, field: &Ident)
 }
 
 /// ```text
-/// require_foreign_key::<User, 1>(
-///     [<Post as Table>::COLUMNS.author_id.spec()], [<User as Table>::COLUMNS.id.spec()], false,
+/// require_foreign_key::<1>(
+///     <User as Table>::FACTS, [<Post as Table>::COLUMNS.author_id.spec()], [<User as Table>::COLUMNS.id.spec()], false,
 /// );
 /// ```
 ///
@@ -112,8 +112,8 @@ pub(super) fn check(table: &TableModel, key: &ForeignKeyModel) -> Option<TokenSt
         || matches!(key.options.on_update, Some(Action::SetNull));
     let count = key.columns.len();
     Some(quote_spanned! {span=>
-        __fsm::require_foreign_key::<#referred, #count>(
-            [#(#own),*], [#(#columns),*], #set_null,
+        __fsm::require_foreign_key::<#count>(
+            <#referred as __fsm::Table>::FACTS, [#(#own),*], [#(#columns),*], #set_null,
         );
     })
 }

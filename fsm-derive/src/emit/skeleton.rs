@@ -2,7 +2,7 @@
 //! once and not again wherever the type is used.
 //! It never registers anything.
 
-use super::column::{columns_name, columns_struct};
+use super::column::{columns_name, columns_struct, embeddable};
 use crate::model::{ColumnsModel, Field, TableModel, crate_path};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
@@ -109,8 +109,8 @@ impl Parts {
                 }
             }
             Field::Embedded(embedded) => {
-                let (ident, ty) = (&embedded.ident, &embedded.ty);
-                quote!(#ident: <#ty as __fsm::Embeddable>::COLUMNS)
+                let (ident, path) = (&embedded.ident, embeddable(&embedded.ty, "COLUMNS"));
+                quote!(#ident: #path)
             }
         });
         Self {
