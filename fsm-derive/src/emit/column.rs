@@ -6,6 +6,7 @@ use crate::attr::{Identity, Literal, SqlText, unraw};
 use crate::model::{ColumnModel, ColumnRef, ColumnsModel, Field, Source};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
+use syn::{Type, spanned::Spanned};
 
 /// What the columns of a struct are written as.
 pub(super) struct Columns {
@@ -41,14 +42,14 @@ pub(super) fn columns(model: &ColumnsModel) -> Columns {
     Columns {
         value: quote!(#name { #(#values),* }),
         items: quote!(#definition #list),
-        checks: checks(model, &name),
+        checks: checks(model),
         name,
         count,
     }
 }
 
 /// `require_length(..)` and others, each at what it checks.
-fn checks(model: &ColumnsModel, columns: &Ident) -> Vec<TokenStream> {
+fn checks(model: &ColumnsModel) -> Vec<TokenStream> {
     let mut checks = Vec::new();
     for column in model.own() {
         let attrs = &column.attrs;
@@ -63,8 +64,12 @@ fn checks(model: &ColumnsModel, columns: &Ident) -> Vec<TokenStream> {
             __fsm::#function(__fsm::find_column(__COLUMNS, #field));
         });
     }
-    if model.has_embedded() {
-        let span = located(columns.span());
+    let flattened = model.fields.iter().find_map(|field| match field {
+        Field::Embedded(embedded) => Some(embedded.ident.span()),
+        Field::Column(_) => None,
+    });
+    if let Some(span) = flattened {
+        let span = located(span);
         checks.push(quote_spanned!(span=> __fsm::require_distinct(__COLUMNS);));
     }
     checks
@@ -83,7 +88,11 @@ pub(super) fn columns_name(ident: &Ident) -> Ident {
 /// ```
 pub(super) fn columns_struct(model: &ColumnsModel, name: &Ident) -> TokenStream {
     let table = &model.ident;
-    let fields = model.fields.iter().map(|field| match field {
+    // Those of flattened structs come first: of the last field alone, the compiler would say in
+    // further errors that its size is not known.
+    let (columns, embedded): (Vec<&Field>, Vec<&Field>) =
+        model.fields.iter().partition(|field| field.column().is_some());
+    let fields = embedded.into_iter().chain(columns).map(|field| match field {
         Field::Column(column) => {
             let (ident, ty) = (respanned(&column.ident), &column.ty);
             quote!(pub #ident: __fsm::Column<#table, #ty>)
@@ -97,6 +106,14 @@ pub(super) fn columns_struct(model: &ColumnsModel, name: &Ident) -> TokenStream 
         #[doc(hidden)]
         pub struct #name { #(#fields),* }
     }
+}
+
+/// `<Address as Embeddable>::COLUMNS`, all of it at the type: what is said of it twice is shown
+/// once.
+fn embeddable(ty: &Type, item: &str) -> TokenStream {
+    let span = located(ty.span());
+    let item = Ident::new(item, span);
+    quote_spanned!(span=> <#ty as __fsm::Embeddable>::#item)
 }
 
 /// A field's name that lints count as the macro's.
@@ -137,8 +154,7 @@ fn concatenated(model: &ColumnsModel) -> (TokenStream, Vec<TokenStream>, TokenSt
                     let run = std::mem::take(&mut run);
                     parts.push(quote!(&[#(#run),*]));
                 }
-                let ty = &embedded.ty;
-                parts.push(quote!(<#ty as __fsm::Embeddable>::SPECS));
+                parts.push(embeddable(&embedded.ty, "SPECS"));
                 places.push(TokenStream::new());
             }
         }

@@ -1,8 +1,0 @@
-use fsm_core::SqlEnum;
-
-#[derive(SqlEnum)]
-pub enum Role<const N: usize> {
-    Member,
-}
-
-fn main() {}

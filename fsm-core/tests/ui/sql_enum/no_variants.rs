@@ -1,6 +1,0 @@
-use fsm_core::SqlEnum;
-
-#[derive(SqlEnum)]
-pub enum Role {}
-
-fn main() {}

@@ -1,8 +1,0 @@
-use fsm_core::SqlEnum;
-
-#[derive(SqlEnum)]
-pub struct Role {
-    pub name: String,
-}
-
-fn main() {}

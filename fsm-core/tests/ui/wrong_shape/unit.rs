@@ -1,6 +1,0 @@
-use fsm_core::Table;
-
-#[derive(Table)]
-pub struct User;
-
-fn main() {}
