@@ -71,13 +71,25 @@ fn main() -> ExitCode {
     for bench in BENCHES {
         if names.is_empty() || names.iter().any(|name| name == bench.name) {
             if let Err(failure) = (bench.run)(&settings) {
-                eprintln!("{}: {failure}", bench.name);
+                eprintln!("{}: {}", bench.name, causes(&*failure));
                 return ExitCode::FAILURE;
             }
             println!();
         }
     }
     ExitCode::SUCCESS
+}
+
+/// The failure and what it came from.
+fn causes(failure: &dyn std::error::Error) -> String {
+    let mut text = failure.to_string();
+    let mut cause = failure.source();
+    while let Some(error) = cause {
+        text.push_str(": ");
+        text.push_str(&error.to_string());
+        cause = error.source();
+    }
+    text
 }
 
 fn usage() -> String {

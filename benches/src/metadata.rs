@@ -34,6 +34,9 @@ const STEPS: &[Step] = &[
         name: "changes that create, PostgreSQL",
         time: |_, all| changes(all, Dialect::Postgres),
     },
+    Step { name: "verify, SQLite", time: |_, all| verify(all, Dialect::Sqlite) },
+    Step { name: "verify, PostgreSQL", time: |_, all| verify(all, Dialect::Postgres) },
+    Step { name: "verify, MySQL/MariaDB", time: |_, all| verify(all, Dialect::Mysql) },
     Step { name: "all SQL, SQLite", time: |_, all| spell(all, Dialect::Sqlite) },
     Step { name: "all SQL, PostgreSQL", time: |_, all| spell(all, Dialect::Postgres) },
     Step { name: "all SQL, MySQL/MariaDB", time: |_, all| spell(all, Dialect::Mysql) },
@@ -42,11 +45,8 @@ const STEPS: &[Step] = &[
 /// Measures every step at every size, then the order-dependent ones for every shape.
 pub(crate) fn run(settings: &Settings) -> Result<(), Failure> {
     println!("metadata: steps in memory, 12 columns a table, median");
-    let sizes: Vec<Size> =
-        counts(settings).into_iter().map(|count| measure(count, Shape::Mixed, settings)).collect();
-    print(&sizes, STEPS.len());
     for shape in Shape::ALL {
-        println!("\nmetadata: {}", shape.name());
+        println!("\nreferences: {}", shape.name());
         let sizes: Vec<Size> =
             counts(settings).into_iter().map(|count| measure(count, shape, settings)).collect();
         print(&sizes, STEPS.len());
@@ -62,7 +62,7 @@ fn measure(count: usize, shape: Shape, settings: &Settings) -> Size {
     let definitions = tables::definitions(count, shape);
     let metadata = tables::metadata(count, shape);
     let mut steps = Contest::new(STEPS.iter().map(|step| step.name));
-    let rounds = if settings.quick { 1 } else { (100_000 / count).clamp(3, 21) };
+    let rounds = if settings.quick { 1 } else { (100_000 / count).clamp(3, 15) };
     for _ in 0..rounds {
         for (at, step) in STEPS.iter().enumerate() {
             steps.record(at, (step.time)(&definitions, &metadata));
@@ -123,6 +123,10 @@ fn changes(metadata: &Metadata, dialect: Dialect) -> Duration {
     let can = dialect.capabilities();
     let tables: Vec<&TableDef> = metadata.tables().collect();
     timed(|| creation(&tables, can.native_enums, can.forward_references))
+}
+
+fn verify(metadata: &Metadata, dialect: Dialect) -> Duration {
+    timed(|| metadata.verify(dialect))
 }
 
 fn spell(metadata: &Metadata, dialect: Dialect) -> Duration {

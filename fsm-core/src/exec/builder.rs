@@ -52,7 +52,9 @@ impl Metadata {
     /// Drops the tables of this metadata, children first, and the native enums that nothing uses
     /// any more. Nothing else is touched, and no schema is dropped.
     ///
-    /// The lock and the transaction are those of [`Metadata::create_all`].
+    /// The lock and the transaction are those of [`Metadata::create_all`]; but where PostgreSQL has
+    /// too few locks for so many tables in one transaction (`max_locks_per_transaction`), several
+    /// drop them, unless the transaction is the caller's or `checkfirst` is off.
     ///
     /// # Errors
     /// What [`Metadata::check`] finds; [`ErrorKind::LockTimeout`](crate::ErrorKind::LockTimeout);

@@ -81,7 +81,7 @@ impl<'a> Creation<'a> {
             self.in_transaction = existing.in_transaction;
             let missing = wanted.missing(&existing)?;
             let complete = missing.is_empty() && !wanted.missing_rings(&existing);
-            self.answer.existed = tables_that_stand(self.tables, &existing);
+            self.answer.existed = all_but(self.tables, &missing);
             if !complete {
                 (self.verify)(dialect)?;
                 self.under_lock(session, &mut patience).await?;
@@ -92,7 +92,7 @@ impl<'a> Creation<'a> {
             return Ok(());
         }
         (self.verify)(dialect)?;
-        if dialect == Dialect::Postgres {
+        if dialect != Dialect::Sqlite {
             let look = Look::default();
             self.in_transaction = look_at(session, &look).await?.in_transaction;
         }
@@ -242,6 +242,18 @@ impl Work for Attempt<'_, '_> {
     fn run<'s>(&'s mut self, session: &'s mut dyn Session) -> Boxed<'s, Result<(), Error>> {
         Box::pin(self.0.attempt(session))
     }
+}
+
+/// `missing` are some of `tables`, in the same order.
+fn all_but(tables: &[&TableDef], missing: &[&TableDef]) -> Vec<Object> {
+    let mut missing = missing.iter().peekable();
+    let mut standing = Vec::with_capacity(tables.len().saturating_sub(missing.len()));
+    for table in tables {
+        if missing.next_if(|next| std::ptr::eq(**next, *table)).is_none() {
+            standing.push(Object::new(ObjectKind::Table, &table.name));
+        }
+    }
+    standing
 }
 
 fn tables_that_stand(tables: &[&TableDef], existing: &Existing) -> Vec<Object> {

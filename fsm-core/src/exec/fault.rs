@@ -13,6 +13,8 @@ pub(super) enum Fault {
     Deadlock,
     /// The database file is locked (SQLite).
     Busy,
+    /// One transaction needs more locks than the server has room for (PostgreSQL).
+    OutOfLocks,
     /// Anything else.
     Other,
 }
@@ -77,6 +79,8 @@ fn postgres(error: &dyn sqlx::error::DatabaseError) -> Fault {
         {
             Fault::Exists
         }
+        // out_of_memory: `max_locks_per_transaction` is the one table that runs full here
+        Some("53200") if error.message().contains("shared memory") => Fault::OutOfLocks,
         // deadlock_detected, serialization_failure
         Some("40P01" | "40001") => Fault::Deadlock,
         _ => Fault::Other,
