@@ -25,8 +25,8 @@ pub use name::{NameLimit, NamingConvention};
 pub use registry::{DEFAULT_SET, Metadata, MetadataTable, metadata, metadata_of};
 pub use schema::{
     Autoincrement, CheckDef, Column, ColumnDef, ColumnType, ComputedDef, Deferrable, Dialect,
-    ElementType, Embeddable, EnumDef, ForeignKeyDef, IdentityDef, IndexColumn, IndexDef, IndexKey,
-    List, Literal, MatchType, MysqlOptions, NullsOrder, PostgresOptions, PostgresType,
+    ElementType, Embeddable, Embedded, EnumDef, ForeignKeyDef, IdentityDef, IndexColumn, IndexDef,
+    IndexKey, List, Literal, MatchType, MysqlOptions, NullsOrder, PostgresOptions, PostgresType,
     PrimaryKeyDef, ReferentialAction, SortOrder, Sql, SqlType, SqliteOptions, Str, Table, TableDef,
     TableName, TableOptions, UniqueDef,
 };

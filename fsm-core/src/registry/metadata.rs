@@ -19,7 +19,7 @@ pub fn metadata() -> Metadata {
 ///
 /// Two tables of one name are reported by whatever uses the metadata first, with both places.
 #[must_use]
-pub fn metadata_of(set: &'static str) -> Metadata {
+pub fn metadata_of(set: &str) -> Metadata {
     let found = inventory::iter::<Registration>().filter(|entry| entry.facts.set == set);
     // The names beside the entries, so that sorting reads them where they are.
     let mut found: Vec<(Option<&str>, &str, &'static TableDef, Origin)> = found
@@ -33,7 +33,7 @@ pub fn metadata_of(set: &'static str) -> Metadata {
     found.sort_unstable_by(|a, b| {
         (a.0, a.1).cmp(&(b.0, b.1)).then_with(|| a.3.place().cmp(&b.3.place()))
     });
-    let mut metadata = Metadata { set: set.into(), ..Metadata::new() };
+    let mut metadata = Metadata { set: Some(set.to_owned()), ..Metadata::new() };
     let mut first: Option<(&TableDef, Origin)> = None;
     let mut unique = Vec::with_capacity(found.len());
     for (_, _, definition, origin) in found {
@@ -58,7 +58,8 @@ pub fn metadata_of(set: &'static str) -> Metadata {
 /// A value: cloning it is cheap, and changing a clone changes nothing else.
 #[derive(Clone, Debug)]
 pub struct Metadata {
-    set: Str,
+    /// The set of the registry it was made of; `None` if the program built it.
+    set: Option<String>,
     tables: BTreeMap<TableName, Entry>,
     naming: NamingConvention,
     duplicates: Vec<(TableName, Origin, Origin)>,
@@ -100,7 +101,7 @@ impl Metadata {
     #[must_use]
     pub fn new() -> Self {
         Self {
-            set: "new".into(),
+            set: None,
             tables: BTreeMap::new(),
             naming: NamingConvention::default(),
             duplicates: Vec::new(),
@@ -123,6 +124,23 @@ impl Metadata {
     /// [`ErrorKind::DuplicateTable`] if another table of that name is there.
     pub fn add(&mut self, table: TableDef) -> Result<&mut Self, Error> {
         self.try_insert(Shared::built(table), Origin::Program)
+    }
+
+    /// Adds all tables of `other`, whose naming convention is left behind.
+    ///
+    /// # Errors
+    /// [`ErrorKind::DuplicateTable`] if another table of one of the names is there, or if `other`
+    /// declares one twice; nothing is changed then. The same table again is no error.
+    pub fn merge(&mut self, other: &Self) -> Result<&mut Self, Error> {
+        if let Some((table, first, second)) = other.duplicates.first() {
+            return Err(duplicate(table.clone(), *first, *second));
+        }
+        let mut merged = self.clone();
+        for Entry { definition, origin } in other.tables.values() {
+            merged.try_insert(definition.clone(), *origin)?;
+        }
+        *self = merged;
+        Ok(self)
     }
 
     /// Removes a table and answers with it.
@@ -251,7 +269,7 @@ impl Metadata {
             return Err(duplicate(table.clone(), *first, *second));
         }
         if self.tables.is_empty() {
-            return Err(ErrorKind::EmptyMetadata { set: self.set.clone().into_owned() }.into());
+            return Err(ErrorKind::EmptyMetadata { set: self.set.clone() }.into());
         }
         Ok(())
     }
@@ -396,6 +414,25 @@ mod tests {
         let mut metadata = metadata(["a", "b"].map(TableDef::new));
         assert!(metadata.replace("a", TableDef::new("b")).is_err());
         assert!(metadata.contains("a") && metadata.contains("b"));
+    }
+
+    #[test]
+    fn merging_takes_every_table_or_none() {
+        let mut one = metadata(["a"].map(TableDef::new));
+        one.merge(&metadata(["b", "c"].map(TableDef::new))).unwrap();
+        assert_eq!(one.len(), 3);
+        let other = metadata([TableDef::new("0"), child("b", "a")]);
+        let refused = one.merge(&other).unwrap_err();
+        assert!(matches!(refused.kind(), ErrorKind::DuplicateTable { .. }), "{refused}");
+        assert!(!one.contains("0"));
+        assert!(one.merge(&metadata(["d", "d"].map(TableDef::new))).is_err());
+    }
+
+    #[test]
+    fn metadata_that_the_program_left_empty_is_not_blamed_on_the_linker() {
+        let refused = Metadata::new().check().unwrap_err();
+        assert_eq!(refused.to_string(), "the metadata holds no table");
+        assert!(refused.help().unwrap().contains("register::<T>()"));
     }
 
     #[test]

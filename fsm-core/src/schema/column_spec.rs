@@ -1,7 +1,8 @@
-use super::refusal::{put, refuse};
+use super::refusal::{put, refuse, refuse_list};
 use super::sql_type::const_eq_str;
 use super::{
     Autoincrement, ColumnDef, ComputedDef, Dialect, IdentityDef, List, Literal, Sql, SqlType, Str,
+    TableFacts,
 };
 use std::borrow::Cow;
 
@@ -29,6 +30,8 @@ pub type SqlSpec = (Option<&'static str>, &'static [(Dialect, Str)]);
 #[doc(hidden)]
 #[derive(Debug)]
 pub enum ColumnOption {
+    /// The field, where its name is not the column's
+    Field(&'static str),
     /// `length = ..`
     Length(u32),
     /// `precision = .., scale = ..`
@@ -131,6 +134,7 @@ const fn definition(ColumnSpec(name, shape, options): &'static ColumnSpec) -> Co
 
 const fn apply(column: &mut ColumnDef, option: &'static ColumnOption) {
     match option {
+        ColumnOption::Field(_) => {}
         ColumnOption::Length(length) => {
             let sized = column.sql_type.with_length(*length);
             put(&mut column.sql_type, sized);
@@ -222,6 +226,69 @@ pub const fn find_column(columns: &'static [ColumnSpec], name: &str) -> &'static
         name,
         "`: name a field, or a column of a flattened struct",
     ])
+}
+
+/// The name of the column of a field; empty if there is no such field, which
+/// [`super::require_foreign_key`] refuses.
+#[doc(hidden)]
+#[must_use]
+pub const fn field_column(facts: &'static TableFacts, field: &str) -> &'static str {
+    let mut i = 0;
+    while i < facts.columns.len() {
+        if facts.columns[i].is_field(field) {
+            return facts.columns[i].0;
+        }
+        i += 1;
+    }
+    ""
+}
+
+/// The column of the field called `field` of the table that `facts` are of.
+///
+/// # Panics
+/// While the model compiles, if the struct has no such field.
+#[doc(hidden)]
+#[must_use]
+#[track_caller]
+pub const fn find_field(facts: &'static TableFacts, field: &str) -> &'static ColumnSpec {
+    let columns = facts.columns;
+    let mut i = 0;
+    while i < columns.len() {
+        // The column without a name stands for every column of a struct whose derive failed.
+        if columns[i].0.is_empty() || columns[i].is_field(field) {
+            return &columns[i];
+        }
+        i += 1;
+    }
+    let mut fields = [""; 32];
+    let mut i = 0;
+    while i < columns.len() && i < 10 {
+        fields[3 * i] = if i == 0 { " `" } else { ", `" };
+        fields[3 * i + 1] = columns[i].field();
+        fields[3 * i + 2] = "`";
+        i += 1;
+    }
+    if columns.len() > 10 {
+        fields[30] = ", ..";
+    }
+    refuse_list(&["the table `", facts.name, "` has no field `", field, "`: there are"], &fields)
+}
+
+impl ColumnSpec {
+    const fn field(&self) -> &'static str {
+        let mut i = 0;
+        while i < self.2.len() {
+            if let ColumnOption::Field(field) = &self.2[i] {
+                return field;
+            }
+            i += 1;
+        }
+        self.0
+    }
+
+    const fn is_field(&self, field: &str) -> bool {
+        const_eq_str(self.field(), field)
+    }
 }
 
 /// Whether the column has a length.

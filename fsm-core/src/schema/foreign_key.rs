@@ -2,7 +2,7 @@ use super::column::const_setters;
 use super::constraint::const_name;
 use super::refusal::{put, refuse};
 use super::sql_type::const_eq_str;
-use super::{ColumnSpec, List, Str, TableFacts, TableName};
+use super::{ColumnSpec, List, Str, TableFacts, TableName, find_column, find_field};
 use std::borrow::Cow;
 
 /// A foreign key constraint.
@@ -195,31 +195,36 @@ pub const fn foreign_keys<const N: usize>(
     keys
 }
 
-/// Whether a database would accept a foreign key of `columns` to columns of a table.
+/// Whether a database would accept a foreign key of columns of one table, by their names, to
+/// fields of another.
+///
+/// Not generic: each set of parameters would cost the compiler time.
 ///
 /// # Panics
 /// While the model compiles, if none would: with what is wrong and what to write.
 #[doc(hidden)]
 #[track_caller]
-pub const fn require_foreign_key<const N: usize>(
-    table: &TableFacts,
-    columns: [&'static ColumnSpec; N],
-    referred: [&'static ColumnSpec; N],
+pub const fn require_foreign_key(
+    columns: &'static [ColumnSpec],
+    names: &[&str],
+    facts: &'static TableFacts,
+    fields: &[&str],
     set_null: bool,
 ) {
     let mut i = 0;
-    while i < N {
-        require_same_type(table.name, columns[i], referred[i]);
-        if set_null && !columns[i].1.nullable {
+    while i < names.len() {
+        let column = find_column(columns, names[i]);
+        require_same_type(facts.name, column, find_field(facts, fields[i]));
+        if set_null && !column.1.nullable {
             refuse(&[
                 "`",
-                columns[i].0,
+                column.0,
                 "` cannot be set to `NULL`: make the field an `Option`, or write another action",
             ]);
         }
         i += 1;
     }
-    require_key(table, &referred);
+    require_key(facts, fields);
 }
 
 #[track_caller]
@@ -244,22 +249,23 @@ const fn require_same_type(table: &str, column: &ColumnSpec, referred: &ColumnSp
 
 /// A foreign key refers to a whole key: the primary key, or columns that are unique together.
 #[track_caller]
-const fn require_key(facts: &TableFacts, referred: &[&'static ColumnSpec]) {
+const fn require_key(facts: &'static TableFacts, fields: &[&str]) {
     let mut k = 0;
     while k < facts.keys.len() {
         // The key without columns is that of a struct whose derive failed.
-        if facts.keys[k].is_empty() || same_columns(facts.keys[k], referred) {
+        if facts.keys[k].is_empty() || is_key(facts, facts.keys[k], fields) {
             return;
         }
         k += 1;
     }
-    if let [column] = referred {
-        if is_part_of_key(facts, column.0) {
+    if let [field] = fields {
+        let column = find_field(facts, field).0;
+        if is_part_of_key(facts, column) {
             refuse(&[
                 "`",
                 facts.name,
                 ".",
-                column.0,
+                column,
                 "` is a part of a key and not unique by itself: refer to the whole key, as in `foreign_key(columns(a, b), references = Type(a, b))`, or write `#[column(unique)]` there",
             ]);
         }
@@ -267,7 +273,7 @@ const fn require_key(facts: &TableFacts, referred: &[&'static ColumnSpec]) {
             "`",
             facts.name,
             ".",
-            column.0,
+            column,
             "` is neither the primary key nor unique, so nothing can refer to it: write `#[column(unique)]` there, or refer to the primary key",
         ]);
     }
@@ -293,15 +299,15 @@ const fn is_part_of_key(facts: &TableFacts, column: &str) -> bool {
     false
 }
 
-const fn same_columns(key: &[&str], referred: &[&'static ColumnSpec]) -> bool {
-    if key.len() != referred.len() {
+const fn is_key(facts: &'static TableFacts, key: &[&str], fields: &[&str]) -> bool {
+    if key.len() != fields.len() {
         return false;
     }
     let mut k = 0;
     while k < key.len() {
         let (mut found, mut i) = (false, 0);
-        while i < referred.len() {
-            found = found || const_eq_str(key[k], referred[i].0);
+        while i < fields.len() {
+            found = found || const_eq_str(key[k], find_field(facts, fields[i]).0);
             i += 1;
         }
         if !found {

@@ -26,7 +26,8 @@ pub use column::{Autoincrement, ColumnDef, ComputedDef, IdentityDef};
 #[doc(hidden)]
 pub use column_spec::{
     ColumnOption, ColumnShape, ColumnSpec, JSON, NULLABLE_JSON, SqlSpec, columns, concat_columns,
-    count_columns, find_column, require_distinct, require_length, require_precision,
+    count_columns, field_column, find_column, find_field, require_distinct, require_length,
+    require_precision,
 };
 pub use column_type::ColumnType;
 pub use constraint::{CheckDef, PrimaryKeyDef, UniqueDef};
@@ -36,7 +37,7 @@ pub use constraint_spec::{
     index_columns, indexes, uniques,
 };
 pub use dialect::Dialect;
-pub use embed::Embeddable;
+pub use embed::{Embeddable, Embedded};
 #[doc(hidden)]
 pub use embed::{FieldShape, NotOptional};
 pub use foreign_key::{Deferrable, ForeignKeyDef, MatchType, ReferentialAction};
@@ -49,6 +50,7 @@ pub use options::{MysqlOptions, PostgresOptions, SqliteOptions, TableOptions};
 pub use refusal::{NO_COLUMN, NO_FACTS};
 pub use sql::Sql;
 pub use sql_type::{ElementType, EnumDef, PostgresType, SqlType};
+#[doc(hidden)]
 pub use sqlx_enum::unknown_label;
 pub use table::TableDef;
 pub use table_name::TableName;

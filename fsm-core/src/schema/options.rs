@@ -86,24 +86,24 @@ impl TableOptions {
             sqlite: self.sqlite,
             postgres: PostgresOptions {
                 unlogged: postgres.unlogged,
-                tablespace: borrowed(&postgres.tablespace),
+                tablespace: borrowed(postgres.tablespace.as_ref()),
                 with: match &postgres.with {
                     Cow::Borrowed(with) => Cow::Borrowed(with),
                     Cow::Owned(with) => Cow::Borrowed(with.as_slice()),
                 },
-                partition_by: borrowed(&postgres.partition_by),
+                partition_by: borrowed(postgres.partition_by.as_ref()),
             },
             mysql: MysqlOptions {
-                engine: borrowed(&mysql.engine),
-                charset: borrowed(&mysql.charset),
-                collation: borrowed(&mysql.collation),
-                row_format: borrowed(&mysql.row_format),
+                engine: borrowed(mysql.engine.as_ref()),
+                charset: borrowed(mysql.charset.as_ref()),
+                collation: borrowed(mysql.collation.as_ref()),
+                row_format: borrowed(mysql.row_format.as_ref()),
             },
         }
     }
 }
 
-const fn borrowed(text: &'static Option<Str>) -> Option<Str> {
+const fn borrowed(text: Option<&'static Str>) -> Option<Str> {
     match text {
         Some(Cow::Borrowed(text)) => Some(Cow::Borrowed(text)),
         Some(Cow::Owned(text)) => Some(Cow::Borrowed(text.as_str())),

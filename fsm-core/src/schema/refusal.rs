@@ -7,13 +7,26 @@ use super::{ColumnShape, ColumnSpec, TableFacts};
 /// # Panics
 /// Always, with the words one after the other.
 #[track_caller]
-#[allow(clippy::panic, reason = "evaluated while the model compiles, to refuse it there")]
 pub(super) const fn refuse(words: &[&str]) -> ! {
+    refuse_list(words, &[])
+}
+
+/// The same, with words that were put together apart.
+///
+/// # Panics
+/// Always.
+#[track_caller]
+#[allow(clippy::panic, reason = "evaluated while the model compiles, to refuse it there")]
+pub(super) const fn refuse_list(words: &[&str], more: &[&str]) -> ! {
     const LIMIT: usize = 1024;
     let mut text = [0; LIMIT];
     let (mut word, mut at) = (0, 0);
-    while word < words.len() {
-        let bytes = words[word].as_bytes();
+    while word < words.len() + more.len() {
+        let bytes = if word < words.len() {
+            words[word].as_bytes()
+        } else {
+            more[word - words.len()].as_bytes()
+        };
         let mut i = 0;
         // A name that does not fit is left out rather than cut inside a character.
         while at + bytes.len() <= LIMIT && i < bytes.len() {
@@ -42,6 +55,7 @@ pub const NO_COLUMN: &[ColumnSpec] = &[ColumnSpec(
 pub const NO_FACTS: &TableFacts = &TableFacts {
     name: "",
     schema: None,
+    columns: NO_COLUMN,
     keys: &[&[]],
     primary_key: None,
     comment: None,

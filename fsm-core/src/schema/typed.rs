@@ -74,6 +74,8 @@ pub struct TableFacts {
     pub name: &'static str,
     /// The table's schema.
     pub schema: Option<&'static str>,
+    /// The columns.
+    pub columns: &'static [ColumnSpec],
     /// The column lists that are unique: what a foreign key may refer to.
     pub keys: &'static [&'static [&'static str]],
     /// The primary key's name and columns.

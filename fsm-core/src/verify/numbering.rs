@@ -47,7 +47,8 @@ impl Verifier<'_> {
             let help = "leave out the default, or write `autoincrement = false`";
             self.problem(table, name, "a column that the database numbers has no default", help);
         }
-        if column.nullable {
+        // A column of the primary key is refused as that already.
+        if column.nullable && !table.primary_key_columns().contains(&column.name) {
             let help = "make the field no `Option`";
             self.problem(table, name, "a column that the database numbers cannot be null", help);
         }

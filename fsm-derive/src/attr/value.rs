@@ -34,7 +34,6 @@ pub(crate) enum Dialect {
 pub(crate) struct SqlText {
     pub(crate) common: Option<String>,
     pub(crate) overrides: Vec<(Dialect, String)>,
-    pub(crate) span: Span,
 }
 
 /// The constant a column defaults to.
@@ -58,8 +57,8 @@ impl Dialect {
 }
 
 impl SqlText {
-    pub(crate) fn empty(span: Span) -> Self {
-        Self { common: None, overrides: Vec::new(), span }
+    pub(crate) fn empty() -> Self {
+        Self { common: None, overrides: Vec::new() }
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -76,10 +75,10 @@ impl Item {
     fn wrong_instead_of(&self, cx: &Cx, takes: &str, write: &str) {
         let message = format!("`{}` takes {takes}: write `{write}`", self.key.name);
         match &self.value {
-            Value::Flag => cx.error(self.span, message),
-            Value::Assign(tokens) => cx.error_over(tokens, message),
-            Value::List(tokens) if tokens.is_empty() => cx.error(self.span, message),
-            Value::List(tokens) => cx.error_over(tokens, message),
+            Value::Assign(tokens) | Value::List(tokens) if !tokens.is_empty() => {
+                cx.error_over(tokens, message);
+            }
+            _ => cx.error(self.span, message),
         }
     }
 
@@ -163,13 +162,11 @@ impl Item {
             return None;
         }
         let literal: LitInt = self.literal(cx, takes)?;
-        match literal.base10_parse() {
-            Ok(value) => Some(Spanned { value, span: literal.span() }),
-            Err(_) => {
-                self.wrong(cx, takes);
-                None
-            }
+        let value = literal.base10_parse().ok();
+        if value.is_none() {
+            self.wrong(cx, takes);
         }
+        value.map(|value| Spanned { value, span: literal.span() })
     }
 
     /// `= -5`
@@ -241,7 +238,7 @@ impl Item {
                     self.wrong_instead_of(cx, takes, &self.quoted(self.key.name, tokens));
                     return None;
                 }
-                let mut sql = SqlText::empty(self.span);
+                let mut sql = SqlText::empty();
                 let place = Place::new(self.key.name, symbol::DIALECTS);
                 for item in place.start().read(cx, tokens.clone()) {
                     sql.read(cx, &item);
@@ -251,7 +248,7 @@ impl Item {
             _ => {
                 let takes = "SQL as a string, or one string a dialect (`postgres = \"..\"`)";
                 let text = self.string(cx, takes)?;
-                Some(SqlText { common: Some(text.value()), overrides: Vec::new(), span: self.span })
+                Some(SqlText { common: Some(text.value()), overrides: Vec::new() })
             }
         }
     }

@@ -2,11 +2,10 @@
 //! It never writes what belongs to the table.
 
 use super::part::{located, option, overrides, sql};
-use crate::attr::{Identity, Literal, SqlText};
+use crate::attr::{Identity, Literal, SqlText, unraw};
 use crate::model::{ColumnModel, ColumnRef, ColumnsModel, Field, Source};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
-use syn::{Type, spanned::Spanned};
 
 /// What the columns of a struct are written as.
 pub(super) struct Columns {
@@ -35,8 +34,8 @@ pub(super) fn columns(model: &ColumnsModel) -> Columns {
             }
         }
         Field::Embedded(embedded) => {
-            let (ident, path) = (respanned(&embedded.ident), embeddable(&embedded.ty, "COLUMNS"));
-            quote!(#ident: #path)
+            let (ident, ty) = (respanned(&embedded.ident), &embedded.ty);
+            quote!(#ident: __fsm::Embedded::<#ty>::NEW)
         }
     });
     Columns {
@@ -50,8 +49,6 @@ pub(super) fn columns(model: &ColumnsModel) -> Columns {
 
 /// `require_length(..)` and others, each at what it checks.
 fn checks(model: &ColumnsModel) -> Vec<TokenStream> {
-    let ident = &model.ident;
-    let of = if model.of_table { quote!(Table) } else { quote!(Embeddable) };
     let mut checks = Vec::new();
     for column in model.own() {
         let attrs = &column.attrs;
@@ -60,10 +57,10 @@ fn checks(model: &ColumnsModel) -> Vec<TokenStream> {
             (None, Some(precision)) => ("require_precision", precision.span),
             (None, None) => continue,
         };
-        let (span, field) = (located(span), respanned(&column.ident));
+        let (span, field) = (located(span), &column.name);
         let function = Ident::new(function, span);
         checks.push(quote_spanned! {span=>
-            __fsm::#function(<#ident as __fsm::#of>::COLUMNS.#field.spec());
+            __fsm::#function(__fsm::find_column(__COLUMNS, #field));
         });
     }
     let flattened = model.fields.iter().find_map(|field| match field {
@@ -78,44 +75,32 @@ fn checks(model: &ColumnsModel) -> Vec<TokenStream> {
 }
 
 pub(super) fn columns_name(ident: &Ident) -> Ident {
-    format_ident!("__{}Columns", super::super::attr::unraw(ident), span = Span::call_site())
+    format_ident!("__{}Columns", unraw(ident), span = Span::call_site())
 }
 
 /// ```text
 /// #[doc(hidden)]
 /// pub struct __UserColumns {
 ///     pub id: Column<User, i64>,
-///     pub address: <Address as Embeddable>::Columns,
+///     pub address: Embedded<Address>,
 /// }
 /// ```
 pub(super) fn columns_struct(model: &ColumnsModel, name: &Ident) -> TokenStream {
     let table = &model.ident;
-    // Those of flattened structs come first: of the last field alone, the compiler would say in
-    // further errors that its size is not known.
-    let (columns, embedded): (Vec<&Field>, Vec<&Field>) =
-        model.fields.iter().partition(|field| field.column().is_some());
-    let fields = embedded.into_iter().chain(columns).map(|field| match field {
+    let fields = model.fields.iter().map(|field| match field {
         Field::Column(column) => {
             let (ident, ty) = (respanned(&column.ident), &column.ty);
             quote!(pub #ident: __fsm::Column<#table, #ty>)
         }
         Field::Embedded(embedded) => {
-            let (ident, path) = (respanned(&embedded.ident), embeddable(&embedded.ty, "Columns"));
-            quote!(pub #ident: #path)
+            let (ident, ty) = (respanned(&embedded.ident), &embedded.ty);
+            quote!(pub #ident: __fsm::Embedded<#ty>)
         }
     });
     quote! {
         #[doc(hidden)]
         pub struct #name { #(#fields),* }
     }
-}
-
-/// `<Address as Embeddable>::COLUMNS`, all of it at the type: what is said of it twice is shown
-/// once.
-pub(super) fn embeddable(ty: &Type, item: &str) -> TokenStream {
-    let span = located(ty.span());
-    let item = Ident::new(item, span);
-    quote_spanned!(span=> <#ty as __fsm::Embeddable>::#item)
 }
 
 /// A field's name that lints count as the macro's.
@@ -156,7 +141,8 @@ fn concatenated(model: &ColumnsModel) -> (TokenStream, Vec<TokenStream>, TokenSt
                     let run = std::mem::take(&mut run);
                     parts.push(quote!(&[#(#run),*]));
                 }
-                parts.push(embeddable(&embedded.ty, "SPECS"));
+                let ty = &embedded.ty;
+                parts.push(quote!(<#ty as __fsm::Embeddable>::SPECS));
                 places.push(TokenStream::new());
             }
         }
@@ -243,7 +229,9 @@ fn options(column: &ColumnModel) -> Vec<TokenStream> {
         let (expression, stored) = (sql(&computed.sql), computed.stored);
         quote!(Computed(#expression, #stored))
     });
+    let field = unraw(&column.ident);
     let options = [
+        (field != column.name).then(|| quote!(Field(#field))),
         size(column),
         overrides,
         attrs.default.as_ref().map(default),

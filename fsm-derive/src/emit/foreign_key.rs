@@ -4,7 +4,7 @@
 use super::part::{deferrable, located, option, option_str, texts};
 use crate::attr::{Action, MatchType, Target, unraw};
 use crate::model::{ForeignKeyModel, TableModel};
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Path, spanned::Spanned};
 
@@ -15,7 +15,7 @@ use syn::{Path, spanned::Spanned};
 ///         table: (<User as Table>::SCHEMA, <User as Table>::NAME),
 ///         ..
 ///     }],
-///     const { &column_names([<User as Table>::COLUMNS.id.name()]) },
+///     const { &column_names([field_column(<User as Table>::FACTS, "id")]) },
 /// );
 /// ```
 pub(super) fn foreign_keys(table: &TableModel) -> TokenStream {
@@ -27,8 +27,13 @@ pub(super) fn foreign_keys(table: &TableModel) -> TokenStream {
         Target::Names { columns, .. } => columns.iter().map(|name| quote!(#name)).collect(),
         Target::Struct { table: referred, fields } => {
             let referred = resolve_self(table, referred);
-            let of = |field| referred_column(key, &referred, field);
-            fields.iter().map(of).map(|column| quote!(#column.name())).collect::<Vec<_>>()
+            let column = |field| {
+                let (name, span) = (unraw(field), written_at(key));
+                quote_spanned! {span=>
+                    __fsm::field_column(<#referred as __fsm::Table>::FACTS, #name)
+                }
+            };
+            fields.iter().map(column).collect::<Vec<_>>()
         }
     });
     quote! {
@@ -49,7 +54,7 @@ fn spec(table: &TableModel, key: &ForeignKeyModel) -> TokenStream {
         }
         Target::Struct { table: referred, .. } => {
             let referred = resolve_self(table, referred);
-            let span = located(key.reference.tokens.span());
+            let span = written_at(key);
             quote_spanned! {span=>
                 (<#referred as __fsm::Table>::SCHEMA, <#referred as __fsm::Table>::NAME)
             }
@@ -73,48 +78,37 @@ fn spec(table: &TableModel, key: &ForeignKeyModel) -> TokenStream {
     }
 }
 
-/// `<User as Table>::COLUMNS.id`: the field itself keeps its place, so that "no field `nmae`" is
-/// shown there.
-fn referred_column(key: &ForeignKeyModel, referred: &TokenStream, field: &Ident) -> TokenStream {
-    let span = located(key.reference.tokens.span());
-    quote_spanned!(span=> <#referred as __fsm::Table>::COLUMNS.#field)
-}
-
 /// ```text
-/// require_foreign_key::<1>(
-///     <User as Table>::FACTS, [<Post as Table>::COLUMNS.author_id.spec()], [<User as Table>::COLUMNS.id.spec()], false,
-/// );
+/// require_foreign_key(__COLUMNS, &["author_id"], <User as Table>::FACTS, &["id"], false);
 /// ```
 ///
 /// Spanned at what was written behind `references =`, where the compiler then shows what is
-/// wrong with it.
+/// wrong with it. Not by `User::COLUMNS.id`: to evaluate that constant, the compiler would lay out
+/// a type for each column of each table that is referred to.
 pub(super) fn check(table: &TableModel, key: &ForeignKeyModel) -> Option<TokenStream> {
     let Target::Struct { table: referred, fields } = &key.reference.target else { return None };
     let referred = resolve_self(table, referred);
-    let ident = &table.columns.ident;
-    let span = located(key.reference.tokens.span());
-    let own = key.columns.iter().map(|column| match &column.field {
-        Some(field) => {
-            let mut field = field.clone();
-            field.set_span(located(field.span()));
-            quote!(<#ident as __fsm::Table>::COLUMNS.#field.spec())
-        }
-        None => {
-            let name = &column.name;
-            quote!(__fsm::find_column(__COLUMNS, #name))
-        }
-    });
-    let columns = fields.iter().map(|field| {
-        let column = referred_column(key, &referred, field);
-        quote_spanned!(span=> #column.spec())
-    });
+    let own = key.columns.iter().map(|column| &column.name);
+    let fields = fields.iter().map(unraw);
     let set_null = matches!(key.options.on_delete, Some(Action::SetNull))
         || matches!(key.options.on_update, Some(Action::SetNull));
-    let count = key.columns.len();
+    let span = written_at(key);
     Some(quote_spanned! {span=>
-        __fsm::require_foreign_key::<#count>(
-            <#referred as __fsm::Table>::FACTS, [#(#own),*], [#(#columns),*], #set_null,
+        __fsm::require_foreign_key(
+            __COLUMNS,
+            &[#(#own),*],
+            <#referred as __fsm::Table>::FACTS,
+            &[#(#fields),*],
+            #set_null,
         );
+    })
+}
+
+/// The field referred to, or the struct if there are several.
+fn written_at(key: &ForeignKeyModel) -> Span {
+    located(match &key.reference.target {
+        Target::Struct { fields, .. } if fields.len() == 1 => fields[0].span(),
+        _ => key.reference.tokens.span(),
     })
 }
 

@@ -17,10 +17,7 @@ pub(super) fn option_str(text: Option<&str>) -> TokenStream {
 
 /// `Some(..)` or `None`
 pub(super) fn option(value: Option<TokenStream>) -> TokenStream {
-    match value {
-        Some(value) => quote!(__fsm::Option::Some(#value)),
-        None => quote!(__fsm::Option::None),
-    }
+    value.map_or_else(|| quote!(__fsm::Option::None), |value| quote!(__fsm::Option::Some(#value)))
 }
 
 /// `&[Cow::Borrowed("a"), Cow::Borrowed("b")]`

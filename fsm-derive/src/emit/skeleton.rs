@@ -2,7 +2,7 @@
 //! once and not again wherever the type is used.
 //! It never registers anything.
 
-use super::column::{columns_name, columns_struct, embeddable};
+use super::column::{columns_name, columns_struct};
 use crate::model::{ColumnsModel, Field, TableModel, crate_path};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
@@ -19,7 +19,7 @@ use syn::DeriveInput;
 pub(crate) fn table_skeleton(
     input: &DeriveInput,
     model: Option<&TableModel>,
-    errors: Option<TokenStream>,
+    errors: Option<&TokenStream>,
 ) -> TokenStream {
     let parts = Parts::new(input, model.map(|model| &model.columns));
     let Parts { krate, items, columns, value } = &parts;
@@ -45,7 +45,7 @@ pub(crate) fn table_skeleton(
 pub(crate) fn embeddable_skeleton(
     input: &DeriveInput,
     model: Option<&ColumnsModel>,
-    errors: Option<TokenStream>,
+    errors: Option<&TokenStream>,
 ) -> TokenStream {
     let parts = Parts::new(input, model);
     let Parts { krate, items, columns, value } = &parts;
@@ -60,6 +60,7 @@ pub(crate) fn embeddable_skeleton(
             impl #generics __fsm::Embeddable for #ident #arguments #bounds {
                 type Columns = #columns;
                 const COLUMNS: #columns = #value;
+                const COLUMNS_REF: &'static #columns = &Self::COLUMNS;
                 const SPECS: &'static [__fsm::ColumnSpec] = &[];
             }
         };
@@ -67,7 +68,7 @@ pub(crate) fn embeddable_skeleton(
 }
 
 /// The same for `SqlEnum`.
-pub(crate) fn sql_enum_skeleton(input: &DeriveInput, errors: Option<TokenStream>) -> TokenStream {
+pub(crate) fn sql_enum_skeleton(input: &DeriveInput, errors: Option<&TokenStream>) -> TokenStream {
     let ident = &input.ident;
     let (generics, arguments, bounds) = input.generics.split_for_impl();
     quote! {
@@ -109,8 +110,8 @@ impl Parts {
                 }
             }
             Field::Embedded(embedded) => {
-                let (ident, path) = (&embedded.ident, embeddable(&embedded.ty, "COLUMNS"));
-                quote!(#ident: #path)
+                let (ident, ty) = (&embedded.ident, &embedded.ty);
+                quote!(#ident: __fsm::Embedded::<#ty>::NEW)
             }
         });
         Self {

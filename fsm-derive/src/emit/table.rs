@@ -78,6 +78,7 @@ fn facts(table: &TableModel) -> TokenStream {
         __fsm::TableFacts {
             name: #name,
             schema: #schema,
+            columns: __COLUMNS,
             keys: #keys,
             primary_key: #primary_key,
             comment: #comment,
@@ -137,6 +138,7 @@ pub(crate) fn embeddable(model: &ColumnsModel) -> TokenStream {
             impl __fsm::Embeddable for #ident {
                 type Columns = #name;
                 const COLUMNS: #name = #value;
+                const COLUMNS_REF: &'static #name = &Self::COLUMNS;
                 const SPECS: &'static [__fsm::ColumnSpec] = __COLUMNS;
             }
         };

@@ -48,8 +48,6 @@ pub(crate) struct ColumnsModel {
     pub(crate) fields: Vec<Field>,
     /// The fields that are left out.
     pub(crate) skipped: Vec<String>,
-    /// Of `Table` rather than `Embeddable`.
-    pub(crate) of_table: bool,
 }
 
 impl TableModel {
@@ -57,7 +55,7 @@ impl TableModel {
     pub(crate) fn read(cx: &Cx, input: &DeriveInput) -> Option<Self> {
         let mut attrs = TableAttrs::read(cx, &input.attrs);
         let fields = named_fields(cx, input, "Table")?;
-        let mut columns = ColumnsModel::read(cx, input, fields, &attrs, true);
+        let mut columns = ColumnsModel::read(cx, input, fields, &attrs);
         let listed_key = attrs.primary_key.take();
         let primary_key = constraint::primary_key(cx, &columns, listed_key.as_ref());
         let name =
@@ -86,16 +84,10 @@ impl ColumnsModel {
     pub(crate) fn read_embeddable(cx: &Cx, input: &DeriveInput) -> Option<Self> {
         let attrs = TableAttrs::read_embeddable(cx, &input.attrs);
         let fields = named_fields(cx, input, "Embeddable")?;
-        Some(Self::read(cx, input, fields, &attrs, false))
+        Some(Self::read(cx, input, fields, &attrs))
     }
 
-    fn read(
-        cx: &Cx,
-        input: &DeriveInput,
-        fields: &FieldsNamed,
-        attrs: &TableAttrs,
-        of_table: bool,
-    ) -> Self {
+    fn read(cx: &Cx, input: &DeriveInput, fields: &FieldsNamed, attrs: &TableAttrs) -> Self {
         let sqlx = SqlxContainer::read(cx, &input.attrs);
         if let (Some(ours), Some(theirs)) = (attrs.rename_all, sqlx.rename_all)
             && ours.value != theirs.value
@@ -125,7 +117,6 @@ impl ColumnsModel {
         Self {
             ident: input.ident.clone(),
             krate: crate_path(attrs.krate.as_ref()),
-            of_table,
             fields: kept,
             skipped,
         }

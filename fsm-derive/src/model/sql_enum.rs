@@ -6,7 +6,6 @@ use crate::attr::{SqlEnumAttrs, SqlxContainer, SqlxField, Text, unraw};
 use crate::cx::Cx;
 use crate::symbol;
 use proc_macro2::{Span, TokenStream};
-use quote::ToTokens;
 use syn::{Data, DeriveInput, Fields, Ident, punctuated::Punctuated};
 
 /// An enum that derives `SqlEnum`.
