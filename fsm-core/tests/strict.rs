@@ -115,21 +115,16 @@ pub enum Level {
     High,
 }
 
-/// Private things are looked at too.
-mod inner {
-    use fsm_core::Table;
-
-    /// A table that is not for everyone.
-    #[derive(Debug, Table)]
-    pub(crate) struct Hidden {
-        /// The number.
-        #[column(primary_key)]
-        pub(crate) id: i64,
-    }
+/// A table that is not for everyone.
+#[derive(Debug, Table)]
+struct Hidden {
+    /// The number.
+    #[column(primary_key)]
+    id: i64,
 }
 
 fn main() {
     assert_eq!(Person::definition().columns.len(), 9, "the fields, and those of the address");
-    assert_eq!(inner::Hidden::definition().columns.len(), 1, "one field");
-    assert_eq!(inner::Hidden { id: 1 }.id, 1, "read, so that it is no dead code");
+    assert_eq!(Hidden::definition().columns.len(), 1, "one field");
+    assert_eq!(Hidden { id: 1 }.id, 1, "read, so that it is no dead code");
 }

@@ -259,12 +259,13 @@ const fn require_key(facts: &'static TableFacts, fields: &[&str]) {
         k += 1;
     }
     if let [field] = fields {
-        if is_part_of_key(facts, find_field(facts, field).0) {
+        let column = find_field(facts, field).0;
+        if is_part_of_key(facts, column) {
             refuse(&[
                 "`",
                 facts.name,
                 ".",
-                find_field(facts, field).0,
+                column,
                 "` is a part of a key and not unique by itself: refer to the whole key, as in `foreign_key(columns(a, b), references = Type(a, b))`, or write `#[column(unique)]` there",
             ]);
         }
@@ -272,7 +273,7 @@ const fn require_key(facts: &'static TableFacts, fields: &[&str]) {
             "`",
             facts.name,
             ".",
-            find_field(facts, field).0,
+            column,
             "` is neither the primary key nor unique, so nothing can refer to it: write `#[column(unique)]` there, or refer to the primary key",
         ]);
     }

@@ -1,5 +1,7 @@
 //! Keys, unique and check constraints, at a column and at the table.
 
+#![allow(clippy::duplicated_attributes, reason = "takes words in `#[table(..)]` for attributes")]
+
 use fsm_core::{CheckDef, Deferrable, Dialect, PrimaryKeyDef, Sql, Table, UniqueDef};
 
 #[derive(Table)]

@@ -55,6 +55,22 @@ struct Letter {
     mail: String,
 }
 
+#[derive(Table)]
+struct Hen {
+    #[column(primary_key)]
+    id: i64,
+    #[column(references = Egg::id)]
+    hatched_from: Option<i64>,
+}
+
+#[derive(Table)]
+struct Egg {
+    #[column(primary_key)]
+    id: i64,
+    #[column(references = Hen::id)]
+    laid_by: Option<i64>,
+}
+
 fn key(
     columns: impl IntoIterator<Item = &'static str>,
     table: impl Into<TableName>,
@@ -119,4 +135,11 @@ fn foreign_keys_have_what_was_said_of_them() {
         assert_eq!(key, expected);
     }
     assert_eq!(table.foreign_keys.len(), expected.len());
+}
+
+#[test]
+fn two_tables_may_refer_to_each_other() {
+    let referred = |table: &fsm_core::TableDef| table.foreign_keys[0].referred_table.name.clone();
+    assert_eq!(referred(Hen::definition()), "egg");
+    assert_eq!(referred(Egg::definition()), "hen");
 }

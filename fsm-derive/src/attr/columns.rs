@@ -252,8 +252,7 @@ impl Item {
 /// `price > 0`, `lower(name) = 'a'`: neither a key nor a key with its value.
 fn is_comparison(chunk: &[TokenTree]) -> bool {
     match chunk {
-        [TokenTree::Ident(_)] => false,
-        [TokenTree::Ident(_), TokenTree::Group(_)] => false,
+        [TokenTree::Ident(_)] | [TokenTree::Ident(_), TokenTree::Group(_)] => false,
         [TokenTree::Ident(_), TokenTree::Punct(punct), ..] => punct.as_char() != '=',
         _ => true,
     }

@@ -6,7 +6,6 @@ use crate::attr::{Identity, Literal, SqlText, unraw};
 use crate::model::{ColumnModel, ColumnRef, ColumnsModel, Field, Source};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
-use syn::{Type, spanned::Spanned};
 
 /// What the columns of a struct are written as.
 pub(super) struct Columns {
@@ -88,11 +87,7 @@ pub(super) fn columns_name(ident: &Ident) -> Ident {
 /// ```
 pub(super) fn columns_struct(model: &ColumnsModel, name: &Ident) -> TokenStream {
     let table = &model.ident;
-    // Those of flattened structs come first: of the last field alone, the compiler would say in
-    // further errors that its size is not known.
-    let (columns, embedded): (Vec<&Field>, Vec<&Field>) =
-        model.fields.iter().partition(|field| field.column().is_some());
-    let fields = embedded.into_iter().chain(columns).map(|field| match field {
+    let fields = model.fields.iter().map(|field| match field {
         Field::Column(column) => {
             let (ident, ty) = (respanned(&column.ident), &column.ty);
             quote!(pub #ident: __fsm::Column<#table, #ty>)
@@ -106,14 +101,6 @@ pub(super) fn columns_struct(model: &ColumnsModel, name: &Ident) -> TokenStream 
         #[doc(hidden)]
         pub struct #name { #(#fields),* }
     }
-}
-
-/// `<Address as Embeddable>::COLUMNS`, all of it at the type: what is said of it twice is shown
-/// once.
-fn embeddable(ty: &Type, item: &str) -> TokenStream {
-    let span = located(ty.span());
-    let item = Ident::new(item, span);
-    quote_spanned!(span=> <#ty as __fsm::Embeddable>::#item)
 }
 
 /// A field's name that lints count as the macro's.
@@ -154,7 +141,8 @@ fn concatenated(model: &ColumnsModel) -> (TokenStream, Vec<TokenStream>, TokenSt
                     let run = std::mem::take(&mut run);
                     parts.push(quote!(&[#(#run),*]));
                 }
-                parts.push(embeddable(&embedded.ty, "SPECS"));
+                let ty = &embedded.ty;
+                parts.push(quote!(<#ty as __fsm::Embeddable>::SPECS));
                 places.push(TokenStream::new());
             }
         }

@@ -14,18 +14,11 @@ const _: () = {
         __fsm::ColumnSpec("note", <String as __fsm::ColumnType>::SHAPE, &[]),
     ];
     const _: () = {
-        __fsm::require_foreign_key::<
-            2usize,
-        >(
+        __fsm::require_foreign_key(
+            __COLUMNS,
+            &["order_id", "article"],
             <Offer as __fsm::Table>::FACTS,
-            [
-                <OrderLine as __fsm::Table>::COLUMNS.order_id.spec(),
-                <OrderLine as __fsm::Table>::COLUMNS.article.spec(),
-            ],
-            [
-                <Offer as __fsm::Table>::COLUMNS.order_id.spec(),
-                <Offer as __fsm::Table>::COLUMNS.article.spec(),
-            ],
+            &["order_id", "article"],
             false,
         );
     };
@@ -53,6 +46,7 @@ const _: () = {
         const FACTS: &'static __fsm::TableFacts = &__fsm::TableFacts {
             name: "order_line",
             schema: __fsm::Option::None,
+            columns: __COLUMNS,
             keys: &[&["order_id", "line"], &["order_id", "article"]],
             primary_key: __fsm::Option::Some((
                 __fsm::Option::Some("pk_lines"),
@@ -115,8 +109,8 @@ const _: () = {
             ],
             const {
                 &__fsm::column_names([
-                    <Offer as __fsm::Table>::COLUMNS.order_id.name(),
-                    <Offer as __fsm::Table>::COLUMNS.article.name(),
+                    __fsm::field_column(<Offer as __fsm::Table>::FACTS, "order_id"),
+                    __fsm::field_column(<Offer as __fsm::Table>::FACTS, "article"),
                 ])
             },
         );

@@ -9,7 +9,10 @@ const _: () = {
         __fsm::ColumnSpec(
             "town",
             <String as __fsm::ColumnType>::SHAPE,
-            &[__fsm::ColumnOption::Comment("or village")],
+            &[
+                __fsm::ColumnOption::Field("city"),
+                __fsm::ColumnOption::Comment("or village"),
+            ],
         ),
         __fsm::ColumnSpec(
             "latitude",
@@ -18,9 +21,7 @@ const _: () = {
         ),
     ];
     const _: () = {
-        __fsm::require_precision(
-            <Address as __fsm::Embeddable>::COLUMNS.latitude.spec(),
-        );
+        __fsm::require_precision(__fsm::find_column(__COLUMNS, "latitude"));
     };
     #[automatically_derived]
     impl __fsm::Embeddable for Address {
@@ -35,6 +36,7 @@ const _: () = {
                 table: __fsm::PhantomData,
             },
         };
+        const COLUMNS_REF: &'static __AddressColumns = &Self::COLUMNS;
         const SPECS: &'static [__fsm::ColumnSpec] = __COLUMNS;
     }
 };

@@ -2,12 +2,18 @@ const _: () = {
     use schema::__private as __fsm;
     #[doc(hidden)]
     pub struct __HouseColumns {
-        pub address: <Address as __fsm::Embeddable>::Columns,
         pub house_id: __fsm::Column<House, i64>,
+        pub address: __fsm::Embedded<Address>,
         pub rest: __fsm::Column<House, Option<Data>>,
     }
     const __PARTS: &[&[__fsm::ColumnSpec]] = &[
-        &[__fsm::ColumnSpec("houseId", <i64 as __fsm::ColumnType>::SHAPE, &[])],
+        &[
+            __fsm::ColumnSpec(
+                "houseId",
+                <i64 as __fsm::ColumnType>::SHAPE,
+                &[__fsm::ColumnOption::Field("house_id")],
+            ),
+        ],
         <Address as __fsm::Embeddable>::SPECS,
         &[__fsm::ColumnSpec("rest", __fsm::NULLABLE_JSON, &[])],
     ];
@@ -26,7 +32,7 @@ const _: () = {
                 place: (__PARTS[0usize], 0usize),
                 table: __fsm::PhantomData,
             },
-            address: <Address as __fsm::Embeddable>::COLUMNS,
+            address: __fsm::Embedded::<Address>::NEW,
             rest: __fsm::Column {
                 place: (__PARTS[2usize], 0usize),
                 table: __fsm::PhantomData,
@@ -35,6 +41,7 @@ const _: () = {
         const FACTS: &'static __fsm::TableFacts = &__fsm::TableFacts {
             name: "house",
             schema: __fsm::Option::None,
+            columns: __COLUMNS,
             keys: &[&["houseId"]],
             primary_key: __fsm::Option::Some((
                 __fsm::Option::None,

@@ -8,8 +8,8 @@ const _: () = {
     use ::fsm_core::__private as __fsm;
     #[doc(hidden)]
     pub struct __UserColumns {
-        pub address: <Address as __fsm::Embeddable>::Columns,
         pub id: __fsm::Column<User, i64>,
+        pub address: __fsm::Embedded<Address>,
     }
     #[automatically_derived]
     impl __fsm::Table for User {
@@ -19,7 +19,7 @@ const _: () = {
                 place: (__fsm::NO_COLUMN, 0),
                 table: __fsm::PhantomData,
             },
-            address: <Address as __fsm::Embeddable>::COLUMNS,
+            address: __fsm::Embedded::<Address>::NEW,
         };
         const FACTS: &'static __fsm::TableFacts = __fsm::NO_FACTS;
         const DEFS: &'static [__fsm::ColumnDef] = &[];

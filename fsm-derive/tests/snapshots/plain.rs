@@ -53,7 +53,7 @@ const _: () = {
         ),
     ];
     const _: () = {
-        __fsm::require_length(<User as __fsm::Table>::COLUMNS.username.spec());
+        __fsm::require_length(__fsm::find_column(__COLUMNS, "username"));
     };
     #[automatically_derived]
     impl __fsm::Table for User {
@@ -87,6 +87,7 @@ const _: () = {
         const FACTS: &'static __fsm::TableFacts = &__fsm::TableFacts {
             name: "users",
             schema: __fsm::Option::None,
+            columns: __COLUMNS,
             keys: &[&["id"], &["username"]],
             primary_key: __fsm::Option::Some((
                 __fsm::Option::None,

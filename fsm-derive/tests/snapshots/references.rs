@@ -30,20 +30,18 @@ const _: () = {
         __fsm::ColumnSpec("topic", <i64 as __fsm::ColumnType>::SHAPE, &[]),
     ];
     const _: () = {
-        __fsm::require_foreign_key::<
-            1usize,
-        >(
+        __fsm::require_foreign_key(
+            __COLUMNS,
+            &["author_id"],
             <users::User as __fsm::Table>::FACTS,
-            [<Post as __fsm::Table>::COLUMNS.author_id.spec()],
-            [<users::User as __fsm::Table>::COLUMNS.id.spec()],
+            &["id"],
             false,
         );
-        __fsm::require_foreign_key::<
-            1usize,
-        >(
+        __fsm::require_foreign_key(
+            __COLUMNS,
+            &["parent"],
             <Post as __fsm::Table>::FACTS,
-            [<Post as __fsm::Table>::COLUMNS.parent.spec()],
-            [<Post as __fsm::Table>::COLUMNS.id.spec()],
+            &["id"],
             true,
         );
     };
@@ -71,6 +69,7 @@ const _: () = {
         const FACTS: &'static __fsm::TableFacts = &__fsm::TableFacts {
             name: "post",
             schema: __fsm::Option::Some("app"),
+            columns: __COLUMNS,
             keys: &[&["id"]],
             primary_key: __fsm::Option::Some((
                 __fsm::Option::None,
@@ -123,8 +122,8 @@ const _: () = {
             ],
             const {
                 &__fsm::column_names([
-                    <users::User as __fsm::Table>::COLUMNS.id.name(),
-                    <Post as __fsm::Table>::COLUMNS.id.name(),
+                    __fsm::field_column(<users::User as __fsm::Table>::FACTS, "id"),
+                    __fsm::field_column(<Post as __fsm::Table>::FACTS, "id"),
                     "id",
                 ])
             },
