@@ -79,7 +79,7 @@ macro_rules! table {
             TableDef::from_const(TableName::from_const(None, $name), COLUMNS)
                 .const_foreign_keys(Cow::Borrowed($keys));
         inventory::submit! {
-            Registration::new(&$constant, DEFAULT_SET, module_path!(), file!(), line!())
+            Registration::new(&$constant, DEFAULT_SET, (module_path!(), file!(), line!()))
         }
     };
 }
