@@ -1,25 +1,57 @@
 //! What can go wrong, as one opaque error whose kind carries the data.
 //! It never decides anything: rooms to its right build it.
 
+mod advice;
+
 use crate::schema::{Dialect, TableName};
-use std::{fmt, time::Duration};
+use advice::advice;
+use std::{error::Error as _, fmt, time::Duration};
 
 /// Something that went wrong with a schema or while putting it into a database.
 ///
-/// The text says what and where; [`Error::help`] says what to do.
-#[derive(Debug, thiserror::Error)]
+/// The text says what and where; [`Error::help`] says what to do. `{:?}`, which is what `main`
+/// prints of the error it returns, is for people as well: the text, its causes and the help, a line
+/// each. `{:#?}` is the data.
+#[derive(thiserror::Error)]
 #[error(transparent)]
 pub struct Error(Box<ErrorKind>);
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if f.alternate() {
+            return f.debug_tuple("Error").field(&self.0).finish();
+        }
+        let mut said = self.to_string();
+        f.write_str(&said)?;
+        let mut cause = self.source();
+        while let Some(inner) = cause {
+            let text = inner.to_string();
+            // sqlx's errors repeat their cause in their own text.
+            if !said.ends_with(&text) {
+                write!(f, "\n  because: {text}")?;
+            }
+            said = text;
+            cause = inner.source();
+        }
+        if let ErrorKind::Statement { sql, .. } = self.kind() {
+            write!(f, "\n  statement: {sql}")?;
+        }
+        match self.help() {
+            Some(help) => write!(f, "\n  help: {help}"),
+            None => Ok(()),
+        }
+    }
+}
 
 /// The kinds of [`Error`].
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// A set of the registry holds no table.
-    #[error("no table is registered in the metadata `{set}`")]
+    /// A set of the registry, or metadata that the program built, holds no table.
+    #[error("{}", Empty(set.as_deref()))]
     EmptyMetadata {
-        /// The set's name.
-        set: String,
+        /// The set's name; `None` for metadata that the program built.
+        set: Option<String>,
     },
     /// Two structs, or a struct and a table built at run time, have the same name.
     #[error("the table `{table}` is declared twice: in {first} and in {second}")]
@@ -87,6 +119,15 @@ pub enum ErrorKind {
         /// The schema.
         schema: String,
     },
+    /// A table that is not to be dropped refers to one that is, and the database would not say so
+    /// but delete or orphan its rows (SQLite).
+    #[error("`{table}` cannot be dropped, because `{by}` refers to it")]
+    StillReferenced {
+        /// The table to be dropped.
+        table: TableName,
+        /// The table that refers to it.
+        by: TableName,
+    },
     /// The caller's transaction would be committed by the first statement (MySQL, MariaDB).
     #[error(
         "something is missing, and creating or dropping it would commit the transaction this runs in"
@@ -124,11 +165,24 @@ pub enum ErrorKind {
         waited: Duration,
     },
     /// A database URL names no dialect this program was built with.
-    #[error("the database URL names `{scheme}`, which this program cannot open")]
+    #[error("{}", UnknownScheme(scheme.as_deref()))]
     UnknownScheme {
-        /// What stands before the `:`.
-        scheme: String,
+        /// What stands before the `:`; `None` if that can be no scheme.
+        scheme: Option<String>,
     },
+}
+
+struct UnknownScheme<'a>(Option<&'a str>);
+
+impl fmt::Display for UnknownScheme<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Some(scheme) => {
+                write!(f, "the database URL names `{scheme}`, which this program cannot open")
+            }
+            None => f.write_str("the database URL names no database system"),
+        }
+    }
 }
 
 /// One thing that a dialect cannot do.
@@ -155,6 +209,17 @@ impl fmt::Display for Problem {
             write!(f, " ({help})")?;
         }
         Ok(())
+    }
+}
+
+struct Empty<'a>(Option<&'a str>);
+
+impl fmt::Display for Empty<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Some(set) => write!(f, "no table is registered in the metadata `{set}`"),
+            None => f.write_str("the metadata holds no table"),
+        }
     }
 }
 
@@ -211,6 +276,10 @@ impl Error {
     #[must_use]
     pub fn help(&self) -> Option<String> {
         match self.kind() {
+            ErrorKind::EmptyMetadata { set: None } => Some(
+                "add one with `register::<T>()` or `add(..)`, or take the linked ones: `fsm_core::metadata()`"
+                    .to_owned(),
+            ),
             ErrorKind::EmptyMetadata { .. } => Some(
                 "is the crate that declares the tables mentioned in this program? write `use my_models as _;`"
                     .to_owned(),
@@ -242,14 +311,23 @@ impl Error {
             ErrorKind::NotAttached { schema } => Some(format!(
                 "run `ATTACH DATABASE '..' AS {schema}` on each connection first, or leave the schema out"
             )),
+            ErrorKind::StillReferenced { by, .. } => {
+                Some(format!("drop `{by}` first, or add it to the metadata"))
+            }
             ErrorKind::ImplicitCommit => Some(
                 "MySQL and MariaDB commit at each schema statement: hand in a pool or a connection without a transaction"
                     .to_owned(),
             ),
-            ErrorKind::Statement { standing, .. } if !standing.is_empty() => Some(format!(
-                "this database commits each statement, so these stand: {}; run it again when the cause is mended and it does the rest",
-                standing.join(", ")
-            )),
+            ErrorKind::Statement { standing, source, .. } if !standing.is_empty() => {
+                let advice = advice(source).map(|advice| advice + "; ").unwrap_or_default();
+                Some(format!(
+                    "{advice}this database commits each statement, so these stand: {}; run it again when the cause is mended and it does the rest",
+                    standing.join(", ")
+                ))
+            }
+            ErrorKind::Statement { source, .. } | ErrorKind::Connection { source, .. } => {
+                advice(source)
+            }
             ErrorKind::LockTimeout { .. } => Some(
                 "wait for the other process or end it, or allow more time with `.lock_timeout(..)`"
                     .to_owned(),
@@ -266,5 +344,29 @@ impl Error {
 impl From<ErrorKind> for Error {
     fn from(kind: ErrorKind) -> Self {
         Self(Box::new(kind))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Error, ErrorKind};
+
+    #[test]
+    fn what_main_prints_of_an_error_holds_its_cause_its_statement_and_the_help() {
+        let error: Error = ErrorKind::Statement {
+            action: "create table",
+            object: "users".to_owned(),
+            sql: "CREATE TABLE users ()".to_owned(),
+            standing: vec!["table `tags`".to_owned()],
+            source: sqlx::Error::PoolClosed,
+        }
+        .into();
+        let printed = format!("{error:?}");
+        let lines: Vec<&str> = printed.lines().map(str::trim).collect();
+        assert_eq!(lines[0], "could not create table `users`");
+        assert!(lines[1].starts_with("because: attempted to acquire"), "{printed}");
+        assert_eq!(lines[2], "statement: CREATE TABLE users ()");
+        assert!(lines[3].starts_with("help: this database commits each statement"), "{printed}");
+        assert!(format!("{error:#?}").starts_with("Error(\n    Statement {"));
     }
 }

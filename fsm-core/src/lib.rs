@@ -25,8 +25,8 @@ pub use name::{NameLimit, NamingConvention};
 pub use registry::{DEFAULT_SET, Metadata, MetadataTable, metadata, metadata_of};
 pub use schema::{
     Autoincrement, CheckDef, Column, ColumnDef, ColumnType, ComputedDef, Deferrable, Dialect,
-    ElementType, Embeddable, EnumDef, ForeignKeyDef, IdentityDef, IndexColumn, IndexDef, IndexKey,
-    List, Literal, MatchType, MysqlOptions, NullsOrder, PostgresOptions, PostgresType,
+    ElementType, Embeddable, Embedded, EnumDef, ForeignKeyDef, IdentityDef, IndexColumn, IndexDef,
+    IndexKey, List, Literal, MatchType, MysqlOptions, NullsOrder, PostgresOptions, PostgresType,
     PrimaryKeyDef, ReferentialAction, SortOrder, Sql, SqlType, SqliteOptions, Str, Table, TableDef,
     TableName, TableOptions, UniqueDef,
 };
@@ -40,7 +40,7 @@ pub mod __private {
     pub use core::marker::PhantomData;
     pub use core::option::Option;
     pub use core::primitive::{bool, i8, i16, i32, i64, str, u8, u16, u32, u64};
-    pub use core::result::Result::{Err, Ok};
+    pub use core::result::Result::{self, Err, Ok};
     pub use core::{file, line, module_path, stringify};
     pub use inventory;
     pub use sqlx;

@@ -43,7 +43,7 @@ fn expand_table(input: &DeriveInput) -> proc_macro2::TokenStream {
     }
     match (cx.finish(), &model) {
         (Ok(()), Some(model)) => emit::table(model),
-        (errors, _) => emit::table_skeleton(input, model.as_ref(), errors.err()),
+        (errors, _) => emit::table_skeleton(input, model.as_ref(), errors.as_ref().err()),
     }
 }
 
@@ -55,7 +55,7 @@ fn expand_embeddable(input: &DeriveInput) -> proc_macro2::TokenStream {
     }
     match (cx.finish(), &model) {
         (Ok(()), Some(model)) => emit::embeddable(model),
-        (errors, _) => emit::embeddable_skeleton(input, model.as_ref(), errors.err()),
+        (errors, _) => emit::embeddable_skeleton(input, model.as_ref(), errors.as_ref().err()),
     }
 }
 
@@ -64,6 +64,6 @@ fn expand_sql_enum(input: &DeriveInput) -> proc_macro2::TokenStream {
     let model = EnumModel::read(&cx, input);
     match (cx.finish(), &model) {
         (Ok(()), Some(model)) => emit::sql_enum(model),
-        (errors, _) => emit::sql_enum_skeleton(input, errors.err()),
+        (errors, _) => emit::sql_enum_skeleton(input, errors.as_ref().err()),
     }
 }

@@ -3,7 +3,6 @@
 //! The rounds are few; `cargo xtask storm` runs as many as one wants.
 
 mod hostile;
-mod kill;
 mod process;
 mod storm;
 
@@ -15,7 +14,7 @@ use fsm_tests::Suite;
 fn main() -> ExitCode {
     Suite::new()
         .on_all(storm::cases())
-        .on_all(kill::cases())
+        .on_all(storm::kills())
         .on_all(hostile::listed())
         .on_all(hostile::random())
         .on_all(hostile::alike())

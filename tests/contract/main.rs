@@ -4,6 +4,7 @@ mod create;
 mod ddl;
 mod hostile;
 mod isolation;
+mod models;
 mod types;
 
 use std::process::ExitCode;
@@ -17,6 +18,7 @@ fn main() -> ExitCode {
         .on_all(ddl::cases())
         .on_all(hostile::cases())
         .on_all(types::cases())
+        .on_all(models::cases())
         .on(&[Dialect::Sqlite], types::sqlite_cases());
     create::list(suite).run()
 }

@@ -4,6 +4,7 @@
 
 mod fuzzed;
 mod listed;
+mod process;
 
 /// As many cases as `PROPTEST_CASES` says, otherwise `few`: enough for a regression, short enough for CI.
 fn cases(few: u32) -> proptest::test_runner::Config {

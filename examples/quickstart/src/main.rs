@@ -37,7 +37,7 @@ async fn run(command: Command) -> Result<(), Box<dyn std::error::Error>> {
         Command::Sql(dialect) => print_sql(&metadata, dialect)?,
         Command::Tables(names) => {
             let pool = connect().await?;
-            print_created(&metadata.create_all(&pool).tables(names.iter().map(|n| &**n)).await?);
+            print_created(&metadata.create_all(&pool).tables(names).await?);
         }
         Command::Run => {
             let pool = connect().await?;
@@ -64,10 +64,8 @@ fn print_sql(metadata: &Metadata, dialect: Dialect) -> Result<(), Error> {
 
 fn print_created(report: &Created) {
     if report.is_noop() {
-        println!(
-            "nothing to create, everything was there: {} tables",
-            report.existed_tables().count()
-        );
+        let tables: Vec<&str> = report.existed_tables().collect();
+        println!("nothing to create, everything was there: {}", tables.join(", "));
         return;
     }
     println!("\n  #  created");

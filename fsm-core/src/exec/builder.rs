@@ -52,7 +52,9 @@ impl Metadata {
     /// Drops the tables of this metadata, children first, and the native enums that nothing uses
     /// any more. Nothing else is touched, and no schema is dropped.
     ///
-    /// The lock and the transaction are those of [`Metadata::create_all`].
+    /// The lock and the transaction are those of [`Metadata::create_all`]; but where PostgreSQL has
+    /// too few locks for so many tables in one transaction (`max_locks_per_transaction`), several
+    /// drop them, unless the transaction is the caller's or `checkfirst` is off.
     ///
     /// # Errors
     /// What [`Metadata::check`] finds; [`ErrorKind::LockTimeout`](crate::ErrorKind::LockTimeout);
@@ -122,7 +124,8 @@ impl<S> CreateAll<'_, '_, S> {
     /// Whether to spend one more statement on naming the tables that exist but lack columns or
     /// indexes of their models: in the answer, and in a `tracing` warning. Not the default.
     ///
-    /// Nothing is changed, and columns and indexes are told apart by name only.
+    /// Nothing is changed, and columns and indexes are told apart by name only. Without
+    /// `checkfirst` there is nothing to compare.
     pub fn compare_existing(mut self, compare: bool) -> Self {
         self.options.compare_existing = compare;
         self

@@ -3,6 +3,8 @@ use super::session::Boxed;
 use super::source::sealed;
 use crate::error::{Error, ErrorKind};
 use crate::schema::Dialect;
+use sqlx::Connection as _;
+use std::time::Duration;
 
 /// A pool of the database that a URL names at run time.
 ///
@@ -26,6 +28,7 @@ pub enum DatabasePool {
 #[derive(Clone, Copy, Debug, Default)]
 pub struct DatabaseOptions {
     max_connections: Option<u32>,
+    acquire_timeout: Option<Duration>,
 }
 
 impl DatabaseOptions {
@@ -42,6 +45,14 @@ impl DatabaseOptions {
         self
     }
 
+    /// How long to wait for a connection; sqlx's default is 30 seconds. While connecting, a server
+    /// that refuses is asked again until then, because it may be starting too.
+    #[must_use]
+    pub fn acquire_timeout(mut self, timeout: Duration) -> Self {
+        self.acquire_timeout = Some(timeout);
+        self
+    }
+
     /// Connects to the database that `url` names.
     ///
     /// # Errors
@@ -52,15 +63,13 @@ impl DatabaseOptions {
         };
         let connected = match dialect {
             #[cfg(feature = "sqlite")]
-            Dialect::Sqlite => {
-                pool::<sqlx::Sqlite>(self).connect(url).await.map(DatabasePool::Sqlite)
-            }
+            Dialect::Sqlite => open::<sqlx::Sqlite>(self, url).await.map(DatabasePool::Sqlite),
             #[cfg(feature = "postgres")]
             Dialect::Postgres => {
-                pool::<sqlx::Postgres>(self).connect(url).await.map(DatabasePool::Postgres)
+                open::<sqlx::Postgres>(self, url).await.map(DatabasePool::Postgres)
             }
             #[cfg(feature = "mysql")]
-            Dialect::Mysql => pool::<sqlx::MySql>(self).connect(url).await.map(DatabasePool::Mysql),
+            Dialect::Mysql => open::<sqlx::MySql>(self, url).await.map(DatabasePool::Mysql),
             #[cfg(not(all(feature = "sqlite", feature = "postgres", feature = "mysql")))]
             _ => return Err(unknown(url)),
         };
@@ -127,11 +136,27 @@ impl<'c> sealed::Source<'c> for &DatabasePool {
     }
 }
 
-fn pool<DB: sqlx::Database>(options: DatabaseOptions) -> sqlx::pool::PoolOptions<DB> {
-    let pool = sqlx::pool::PoolOptions::new();
-    match options.max_connections {
-        Some(connections) => pool.max_connections(connections),
-        None => pool,
+async fn open<DB: sqlx::Database>(
+    options: DatabaseOptions,
+    url: &str,
+) -> sqlx::Result<sqlx::Pool<DB>> {
+    let mut pool = sqlx::pool::PoolOptions::<DB>::new();
+    if let Some(connections) = options.max_connections {
+        pool = pool.max_connections(connections);
+    }
+    if let Some(timeout) = options.acquire_timeout {
+        pool = pool.acquire_timeout(timeout);
+    }
+    match pool.connect(url).await {
+        // The pool tells that its time is over, a single connection tells why.
+        Err(sqlx::Error::PoolTimedOut) => match DB::Connection::connect(url).await {
+            Err(reason) => Err(reason),
+            Ok(connection) => {
+                connection.close().await?;
+                Err(sqlx::Error::PoolTimedOut)
+            }
+        },
+        connected => connected,
     }
 }
 
@@ -144,6 +169,6 @@ fn scheme(url: &str) -> Option<&str> {
 
 /// Names the scheme and no more: what is no URL may still hold a password.
 fn unknown(url: &str) -> Error {
-    let scheme = scheme(url).unwrap_or("?").to_owned();
+    let scheme = scheme(url).map(str::to_owned);
     ErrorKind::UnknownScheme { scheme }.into()
 }

@@ -3,6 +3,7 @@ use super::door;
 use super::fault::{Fault, fault};
 use super::lock::{Work, locked};
 use super::outcome::{Dropped, Object, ObjectKind};
+use super::outsider::refuse_outsiders;
 use super::patience::Patience;
 use super::plan::Wanted;
 use super::session::{Boxed, Session};
@@ -13,12 +14,20 @@ use crate::reflect::{Existing, Look, unused_enums_query};
 use crate::schema::{Dialect, EnumDef, TableDef, TableName};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// How many changes a transaction makes after one that made all ran out of locks: what 64 locks
+/// for each of 100 connections, PostgreSQL's default, hold several times over.
+const FIRST_BATCH: usize = 200;
+
 /// Dropping tables, from the first look to the answer.
 pub(super) struct Removal<'a> {
     naming: &'a NamingConvention,
     tables: &'a [&'a TableDef],
     options: Options,
     in_transaction: bool,
+    /// How many changes one transaction makes, once all were too many for it.
+    batch: Option<usize>,
+    /// What the transactions before this one dropped.
+    before: Vec<Object>,
     answer: Dropped,
 }
 
@@ -28,7 +37,15 @@ impl<'a> Removal<'a> {
         tables: &'a [&'a TableDef],
         options: Options,
     ) -> Self {
-        Self { naming, tables, options, in_transaction: false, answer: Dropped::default() }
+        Self {
+            naming,
+            tables,
+            options,
+            in_transaction: false,
+            batch: None,
+            before: Vec::new(),
+            answer: Dropped::default(),
+        }
     }
 
     pub(super) fn into_answer(self) -> Dropped {
@@ -45,7 +62,7 @@ impl<'a> Removal<'a> {
         let mut patience = Patience::new(self.options.lock_timeout);
         // Without `checkfirst` only the connection is looked at.
         let look = if self.options.checkfirst { wanted.look() } else { Look::default() };
-        if self.options.checkfirst || dialect == Dialect::Postgres {
+        if self.options.checkfirst || dialect != Dialect::Sqlite {
             let existing = patient_look(session, &look, &mut patience).await?;
             self.in_transaction = existing.in_transaction;
             self.answer.absent = absent(self.tables, &existing);
@@ -58,16 +75,37 @@ impl<'a> Removal<'a> {
                 return Ok(());
             }
         }
+        self.under_lock(session, &mut patience).await
+    }
+
+    async fn under_lock(
+        &mut self,
+        session: &mut dyn Session,
+        patience: &mut Patience,
+    ) -> Result<(), Error> {
+        let dialect = session.dialect();
+        let Options { lock, checkfirst, .. } = self.options;
+        // A drop that does not look would not know where the one before it ended.
+        let own = checkfirst && !self.in_transaction && !session.in_transaction();
         loop {
-            let Options { lock, .. } = self.options;
             let tried =
-                locked(session, lock, self.in_transaction, &mut patience, &mut Attempt(&mut *self))
+                locked(session, lock, self.in_transaction, patience, &mut Attempt(&mut *self))
                     .await;
             match tried {
-                Err(error) if matches!(fault(dialect, &error), Fault::Busy | Fault::Deadlock) => {
-                    patience.pause(dialect.key()).await?;
+                Ok(())
+                    if self.batch.is_none() || self.answer.dropped.len() == self.before.len() =>
+                {
+                    return Ok(());
                 }
-                other => return other,
+                Ok(()) => self.before.clone_from(&self.answer.dropped),
+                Err(error) => match fault(dialect, &error) {
+                    Fault::Busy | Fault::Deadlock => patience.pause(dialect.key()).await?,
+                    Fault::OutOfLocks if own && self.batch.is_none_or(|batch| batch > 1) => {
+                        // Every table takes a handful of locks, its indexes and keys included.
+                        self.batch = Some(self.batch.map_or(FIRST_BATCH, |batch| batch / 2));
+                    }
+                    _ => return Err(error),
+                },
             }
         }
     }
@@ -83,27 +121,23 @@ impl<'a> Removal<'a> {
         let dialect = session.dialect();
         let wanted = self.wanted(dialect);
         if dialect.capabilities().transactional_ddl {
-            self.answer.dropped.clear();
+            self.answer.dropped.clone_from(&self.before);
         }
         self.answer.kept.clear();
         let mut existing = None;
         if self.options.checkfirst {
             let found = look_at(session, &wanted.look()).await?;
-            let dropped = &self.answer.dropped;
+            let dropped: BTreeSet<&Object> = self.answer.dropped.iter().collect();
             self.answer.absent = absent(self.tables, &found);
             self.answer.absent.retain(|object| !dropped.contains(object));
             existing = Some(found);
         }
-        let changes = wanted.removal(existing.as_ref());
-        let deferred = self.defer(session, &wanted).await?;
-        for (at, change) in changes.iter().enumerate() {
-            self.unmake(session, &wanted, change, &changes[at..]).await?;
-        }
-        if let Some(before) = deferred {
-            let sql = format!("PRAGMA defer_foreign_keys = {before}");
-            door::control(session, "restore the checking of foreign keys", sql).await?;
-        }
-        self.drop_enums(session, &wanted, existing.as_ref()).await
+        let mut changes = wanted.removal(existing.as_ref());
+        let more = self.batch.is_some_and(|batch| batch < changes.len());
+        changes.truncate(self.batch.unwrap_or(usize::MAX));
+        refuse_outsiders(session, &changes).await?;
+        self.unmake_all(session, &wanted, &changes).await?;
+        if more { Ok(()) } else { self.drop_enums(session, &wanted, existing.as_ref()).await }
     }
 
     /// Where foreign keys cannot be dropped (SQLite), rows that refer to each other in a ring are
@@ -123,6 +157,30 @@ impl<'a> Removal<'a> {
         let defer = "PRAGMA defer_foreign_keys = 1";
         door::control(session, "defer the checking of foreign keys", defer).await?;
         Ok(Some(if before.as_deref() == Some("1") { "1" } else { "0" }.to_owned()))
+    }
+
+    async fn unmake_all(
+        &mut self,
+        session: &mut dyn Session,
+        wanted: &Wanted<'_>,
+        changes: &[Change],
+    ) -> Result<(), Error> {
+        let deferred = self.defer(session, wanted).await?;
+        let mut result = Ok(());
+        for (at, change) in changes.iter().enumerate() {
+            result = self.unmake(session, wanted, change, &changes[at..]).await;
+            if result.is_err() {
+                break;
+            }
+        }
+        if let Some(before) = deferred {
+            // After a failure too: no savepoint brings a setting back.
+            let sql = format!("PRAGMA defer_foreign_keys = {before}");
+            let restored =
+                door::control(session, "restore the checking of foreign keys", sql).await;
+            result = result.and(restored);
+        }
+        result
     }
 
     async fn unmake(

@@ -13,6 +13,8 @@ pub(super) enum Fault {
     Deadlock,
     /// The database file is locked (SQLite).
     Busy,
+    /// One transaction needs more locks than the server has room for (PostgreSQL).
+    OutOfLocks,
     /// Anything else.
     Other,
 }
@@ -47,8 +49,11 @@ fn sqlite(error: &dyn sqlx::error::DatabaseError) -> Fault {
     const ERROR: u32 = 1;
     const BUSY: u32 = 5;
     const LOCKED: u32 = 6;
+    // The caller's transaction has read what another has changed since: waiting does not help.
+    const BUSY_SNAPSHOT: u32 = BUSY | (2 << 8);
     let code: u32 = error.code().and_then(|code| code.parse().ok()).unwrap_or(0);
     match code & 0xff {
+        _ if code == BUSY_SNAPSHOT => Fault::Other,
         BUSY | LOCKED => Fault::Busy,
         ERROR if error.message().contains("already exists") => Fault::Exists,
         _ => Fault::Other,
@@ -74,6 +79,8 @@ fn postgres(error: &dyn sqlx::error::DatabaseError) -> Fault {
         {
             Fault::Exists
         }
+        // out_of_memory: `max_locks_per_transaction` is the one table that runs full here
+        Some("53200") if error.message().contains("shared memory") => Fault::OutOfLocks,
         // deadlock_detected, serialization_failure
         Some("40P01" | "40001") => Fault::Deadlock,
         _ => Fault::Other,

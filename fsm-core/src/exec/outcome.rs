@@ -38,7 +38,7 @@ pub struct Object {
 }
 
 impl Object {
-    pub(super) fn new(kind: ObjectKind, name: impl ToString) -> Self {
+    pub(super) fn new(kind: ObjectKind, name: &dyn fmt::Display) -> Self {
         Self { kind, name: name.to_string() }
     }
 }

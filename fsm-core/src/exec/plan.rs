@@ -215,7 +215,7 @@ impl<'a> Wanted<'a> {
             Change::AddForeignKey { table, foreign_key }
             | Change::DropForeignKey { table, foreign_key } => Object::new(
                 ObjectKind::ForeignKey,
-                format!("{table}.{}", self.key_name(table, foreign_key)),
+                &format!("{table}.{}", self.key_name(table, foreign_key)),
             ),
             _ => return None,
         })

@@ -1,7 +1,6 @@
 use super::lock::Work;
 use super::session::{Boxed, Session};
 use crate::error::{Error, ErrorKind};
-use std::ops::DerefMut;
 
 /// A database of sqlx that schemas can be created in: SQLite, PostgreSQL, MySQL/MariaDB.
 ///
@@ -66,8 +65,7 @@ where
             let mut connection = acquiring.await.map_err(|source| {
                 Error::from(ErrorKind::Connection { doing: "take a connection", source })
             })?;
-            let session =
-                <A::Database as sealed::Backend>::session(DerefMut::deref_mut(&mut connection));
+            let session = <A::Database as sealed::Backend>::session(&mut connection);
             work.run(session).await
         })
     }

@@ -1,10 +1,8 @@
 use super::kinds::Kinds;
 use super::{NameCase, Row, mysql, postgres, sqlite};
 use crate::schema::{Dialect, TableName};
-use std::{
-    borrow::Cow,
-    collections::{BTreeMap, BTreeSet},
-};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is asked for in one query: whether these objects stand.
 #[derive(Debug, Default)]
@@ -18,9 +16,6 @@ pub(crate) struct Look<'a> {
     /// Foreign keys: the referring table and the name of the constraint.
     pub(crate) foreign_keys: Vec<(&'a TableName, String)>,
 }
-
-/// A name as the database tells names apart: schema (empty for the connection's own), then name.
-type ObjectKey = (String, String);
 
 /// What stands of what was asked for.
 #[derive(Debug)]
@@ -36,7 +31,7 @@ pub(crate) struct Existing {
     /// Types by name, with what they are: `enum`, `domain`, ….
     types: Kinds,
     schemas: BTreeSet<String>,
-    foreign_keys: BTreeSet<(ObjectKey, String)>,
+    foreign_keys: BTreeSet<(String, String, String)>,
 }
 
 impl<'a> Look<'a> {
@@ -54,12 +49,6 @@ impl<'a> Look<'a> {
     /// The tables by schema; `None` is the connection's own.
     pub(super) fn tables_by_schema(&self) -> BTreeMap<Option<&'a str>, Vec<&'a str>> {
         by_schema(&self.tables)
-    }
-
-    /// The schemas of the tables; `None` is the connection's own.
-    pub(super) fn table_schemas(&self) -> BTreeSet<Option<&'a str>> {
-        let askable = self.tables.iter().filter(|name| askable(name));
-        askable.map(|name| name.schema.as_deref()).collect()
     }
 
     /// The enums by schema; `None` is the connection's own.
@@ -82,22 +71,22 @@ impl<'a> Look<'a> {
 
 fn by_schema<'a>(names: &[&'a TableName]) -> BTreeMap<Option<&'a str>, Vec<&'a str>> {
     let mut grouped: BTreeMap<Option<&str>, Vec<&str>> = BTreeMap::new();
-    for name in names.iter().filter(|name| askable(name)) {
-        grouped.entry(name.schema.as_deref()).or_default().push(&name.name);
+    for name in names {
+        let schema = name.schema.as_deref();
+        if !name.name.contains('\0') && !schema.is_some_and(|schema| schema.contains('\0')) {
+            grouped.entry(schema).or_default().push(&name.name);
+        }
     }
     grouped
 }
 
-fn askable(name: &TableName) -> bool {
-    !name.name.contains('\0') && !name.schema.as_ref().is_some_and(|schema| schema.contains('\0'))
-}
-
 impl Existing {
-    /// Reads the answer to [`Look::query`].
+    /// Reads the answer to [`Look::query`]: rows of a tag, a name, and one text more.
     ///
-    /// Every row says in its first column what it is about: `c` the connection, `t` a relation,
-    /// `e` a type, `s` a schema, `f` a foreign key.
-    pub(crate) fn read(dialect: Dialect, mut rows: Vec<Row>) -> Self {
+    /// The tag's first letter says what the row is about: `c` the connection, `t` a relation, `p`
+    /// all relations in one text, `e` a type, `s` a schema, `f` a foreign key. What follows it is
+    /// the schema.
+    pub(crate) fn read(dialect: Dialect, rows: Vec<Row>) -> Self {
         let mut existing = Self {
             case: if dialect == Dialect::Sqlite { NameCase::Ascii } else { NameCase::Exact },
             current_schema: None,
@@ -110,51 +99,75 @@ impl Existing {
         // The connection's row decides how the others are read, and no order is promised.
         if let Some(row) = rows.iter().find(|row| text(row, 0) == "c") {
             existing.current_schema = row.get(1).cloned().flatten();
-            if dialect == Dialect::Mysql && text(row, 2) != "0" {
+            let told = text(row, 2);
+            if dialect == Dialect::Mysql && !told.starts_with('0') {
                 existing.case = NameCase::Unicode;
             }
-            existing.in_transaction = dialect == Dialect::Postgres && text(row, 2) == "true";
+            existing.in_transaction = match dialect {
+                Dialect::Sqlite => false,
+                Dialect::Postgres => told == "true",
+                Dialect::Mysql => told.ends_with(":1"),
+            };
         }
-        let kind = match dialect {
-            Dialect::Sqlite => sqlite::kind,
-            Dialect::Postgres => postgres::kind,
-            Dialect::Mysql => mysql::kind,
-        };
-        for row in &mut rows {
-            // Taken out of the row, because it is the one text of it that is kept.
-            let name = existing.case.folded(row.get_mut(2).and_then(Option::take));
-            let schema = existing.case.fold(text(row, 1));
-            match text(row, 0) {
-                "t" => existing.relations.insert(&schema, name, kind(text(row, 3))),
-                "e" => existing.types.insert(&schema, name, postgres::type_kind(text(row, 3))),
-                "s" => {
-                    existing.schemas.insert(schema.into_owned());
-                }
-                "f" => {
-                    // MySQL takes names of constraints that differ by case for one.
-                    let key = text(row, 3);
-                    let key = match dialect {
-                        Dialect::Mysql => key.to_lowercase(),
-                        _ => key.to_owned(),
-                    };
-                    let table = (schema.into_owned(), name);
-                    existing.foreign_keys.insert((table, key));
-                }
-                _ => {}
-            }
+        for row in rows {
+            existing.row(dialect, row);
         }
         existing
     }
 
-    /// The schema (empty for the connection's own) and the name, as the database tells names apart.
-    fn folded<'n>(&self, name: &'n TableName) -> (Cow<'n, str>, Cow<'n, str>) {
-        (self.case.fold(name.schema.as_deref().unwrap_or_default()), self.case.fold(&name.name))
+    fn row(&mut self, dialect: Dialect, mut row: Row) {
+        let name = row.get_mut(1).and_then(Option::take).unwrap_or_default();
+        let tag = text(&row, 0);
+        let Some(letter) = tag.chars().next() else { return };
+        let schema = &tag[letter.len_utf8()..];
+        match letter {
+            't' => {
+                let kind = match dialect {
+                    Dialect::Mysql => mysql::kind(text(&row, 2)),
+                    _ => postgres::kind(text(&row, 2)),
+                };
+                insert(&mut self.relations, self.case, schema, name, kind);
+            }
+            'p' => {
+                for (name, kind) in sqlite::unpack(&name) {
+                    insert(&mut self.relations, self.case, schema, name.to_owned(), kind);
+                }
+            }
+            'e' => {
+                let kind = postgres::type_kind(text(&row, 2));
+                insert(&mut self.types, self.case, schema, name, kind);
+            }
+            's' => {
+                self.schemas.insert(self.case.fold(&name).into_owned());
+            }
+            'f' => {
+                let key = self.key_of(schema, &name, text(&row, 2), dialect);
+                self.foreign_keys.insert(key);
+            }
+            _ => {}
+        }
+    }
+
+    /// A foreign key. MySQL takes names of constraints that differ by case for one.
+    fn key_of(
+        &self,
+        schema: &str,
+        table: &str,
+        name: &str,
+        dialect: Dialect,
+    ) -> (String, String, String) {
+        let name = if dialect == Dialect::Mysql { name.to_lowercase() } else { name.to_owned() };
+        (self.case.fold(schema).into_owned(), self.case.fold(table).into_owned(), name)
+    }
+
+    fn find(&self, kinds: &Kinds, name: &TableName) -> Option<&'static str> {
+        let schema = self.case.fold(name.schema.as_deref().unwrap_or_default());
+        kinds.get(&schema, &self.case.fold(&name.name))
     }
 
     /// What stands under the name of a table: `table`, `view`, …; `None` if nothing does.
     pub(crate) fn relation(&self, name: &TableName) -> Option<&'static str> {
-        let (schema, name) = self.folded(name);
-        self.relations.get(&schema, &name)
+        self.find(&self.relations, name)
     }
 
     /// Whether a table of that name stands.
@@ -164,8 +177,7 @@ impl Existing {
 
     /// What stands under the name of an enum: `enum`, `domain`, …; `None` if nothing does.
     pub(crate) fn data_type(&self, name: &TableName) -> Option<&'static str> {
-        let (schema, name) = self.folded(name);
-        self.types.get(&schema, &name)
+        self.find(&self.types, name)
     }
 
     /// Whether the schema stands.
@@ -175,10 +187,17 @@ impl Existing {
 
     /// Whether the table has a foreign key of that name.
     pub(crate) fn has_foreign_key(&self, table: &TableName, name: &str, dialect: Dialect) -> bool {
-        let name = if dialect == Dialect::Mysql { name.to_lowercase() } else { name.to_owned() };
-        let (schema, table) = self.folded(table);
-        self.foreign_keys.contains(&((schema.into_owned(), table.into_owned()), name))
+        let schema = table.schema.as_deref().unwrap_or_default();
+        self.foreign_keys.contains(&self.key_of(schema, &table.name, name, dialect))
     }
+}
+
+fn insert(kinds: &mut Kinds, case: NameCase, schema: &str, name: String, kind: &'static str) {
+    let folded = match case.fold(&name) {
+        Cow::Owned(folded) => Some(folded),
+        Cow::Borrowed(_) => None,
+    };
+    kinds.insert(&case.fold(schema), folded.unwrap_or(name), kind);
 }
 
 pub(super) fn text(row: &Row, at: usize) -> &str {

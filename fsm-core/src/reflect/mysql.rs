@@ -1,16 +1,21 @@
 use super::existing::Look;
 use crate::schema::Dialect;
 
+/// The rule of case, and whether a transaction is open, which only MariaDB can be asked for.
+/// A transaction that carries the mark is one that a dropped call of this crate left open.
+/// Comments of the first kind are code to MariaDB alone, and those of the second to MySQL.
+const SETTINGS: &str = "CAST(CONCAT(@@lower_case_table_names, ':', \
+                        /*M! @@in_transaction AND @fsm_core_begins IS NULL */ /*!80000 '' */) AS CHAR)";
+
 /// The server reads a schema's whole listing either way (MariaDB compares each name with each of a
 /// list), so the names are told apart by the reader: with the case rule in one place.
 pub(super) fn existing(look: &Look<'_>) -> String {
-    let mut parts =
-        vec!["SELECT 'c', DATABASE(), CAST(@@lower_case_table_names AS CHAR), NULL".to_owned()];
-    for schema in look.table_schemas().into_iter().filter(|schema| can_stand(*schema)) {
+    let mut parts = vec![format!("SELECT 'c', DATABASE(), {SETTINGS}")];
+    for schema in look.tables_by_schema().into_keys().filter(|schema| can_stand(*schema)) {
         parts.push(format!(
-            "SELECT 't', {}, TABLE_NAME, TABLE_TYPE FROM information_schema.TABLES \
+            "SELECT {}, TABLE_NAME, TABLE_TYPE FROM information_schema.TABLES \
              WHERE TABLE_SCHEMA = {}",
-            string(schema.unwrap_or_default()),
+            tag('t', schema),
             database(schema),
         ));
     }
@@ -18,7 +23,7 @@ pub(super) fn existing(look: &Look<'_>) -> String {
     schemas.retain(|schema| can_stand(Some(schema)));
     if !schemas.is_empty() {
         parts.push(format!(
-            "SELECT 's', SCHEMA_NAME, NULL, NULL FROM information_schema.SCHEMATA \
+            "SELECT 's', SCHEMA_NAME, NULL FROM information_schema.SCHEMATA \
              WHERE SCHEMA_NAME IN ({})",
             strings(&schemas),
         ));
@@ -29,10 +34,10 @@ pub(super) fn existing(look: &Look<'_>) -> String {
             continue;
         }
         parts.push(format!(
-            "SELECT 'f', {}, TABLE_NAME, CONSTRAINT_NAME \
+            "SELECT {}, TABLE_NAME, CONSTRAINT_NAME \
              FROM information_schema.REFERENTIAL_CONSTRAINTS \
              WHERE CONSTRAINT_SCHEMA = {} AND TABLE_NAME IN ({})",
-            string(schema.unwrap_or_default()),
+            tag('f', schema),
             database(schema),
             strings(&tables),
         ));
@@ -62,6 +67,11 @@ pub(super) fn parts(schema: Option<&str>, tables: &[&str]) -> String {
          FROM information_schema.STATISTICS \
          WHERE TABLE_SCHEMA = {database} AND TABLE_NAME IN ({tables})"
     )
+}
+
+/// What a row is about, and in which schema.
+fn tag(letter: char, schema: Option<&str>) -> String {
+    string(&format!("{letter}{}", schema.unwrap_or_default()))
 }
 
 fn string(text: &str) -> String {

@@ -23,13 +23,4 @@ impl NameCase {
             Self::Unicode => Cow::Owned(name.to_lowercase()),
         }
     }
-
-    /// The same of a name that may be kept as it is; no name is the empty one.
-    pub(crate) fn folded(self, name: Option<String>) -> String {
-        let name = name.unwrap_or_default();
-        match self.fold(&name) {
-            Cow::Borrowed(_) => name,
-            Cow::Owned(folded) => folded,
-        }
-    }
 }

@@ -8,23 +8,23 @@ use crate::schema::Dialect;
 pub(super) fn existing(look: &Look<'_>) -> String {
     let mut parts = vec![
         "SELECT 'c', current_schema()::text, \
-         (transaction_timestamp() <> statement_timestamp())::text, NULL::text"
+         (transaction_timestamp() <> statement_timestamp())::text"
             .to_owned(),
     ];
     for (schema, names) in look.tables_by_schema() {
         parts.push(format!(
-            "SELECT 't', {}, relname::text, relkind::text FROM pg_catalog.pg_class \
+            "SELECT {}, relname::text, relkind::text FROM pg_catalog.pg_class \
              WHERE relnamespace = {} AND relname = ANY ({})",
-            string(schema.unwrap_or_default()),
+            tag('t', schema),
             namespace(schema),
             names_array(&names),
         ));
     }
     for (schema, names) in look.enums_by_schema() {
         parts.push(format!(
-            "SELECT 'e', {}, typname::text, typtype::text FROM pg_catalog.pg_type \
+            "SELECT {}, typname::text, typtype::text FROM pg_catalog.pg_type \
              WHERE typnamespace = {} AND typname = ANY ({})",
-            string(schema.unwrap_or_default()),
+            tag('e', schema),
             namespace(schema),
             names_array(&names),
         ));
@@ -32,17 +32,17 @@ pub(super) fn existing(look: &Look<'_>) -> String {
     let schemas = look.askable_schemas();
     if !schemas.is_empty() {
         parts.push(format!(
-            "SELECT 's', nspname::text, NULL, NULL FROM pg_catalog.pg_namespace \
+            "SELECT 's', nspname::text, NULL FROM pg_catalog.pg_namespace \
              WHERE nspname = ANY ({})",
             names_array(&schemas),
         ));
     }
     for (schema, names) in look.referring_by_schema() {
         parts.push(format!(
-            "SELECT 'f', {}, r.relname::text, k.conname::text FROM pg_catalog.pg_constraint AS k \
+            "SELECT {}, r.relname::text, k.conname::text FROM pg_catalog.pg_constraint AS k \
              JOIN pg_catalog.pg_class AS r ON r.oid = k.conrelid \
              WHERE k.contype = 'f' AND r.relnamespace = {} AND r.relname = ANY ({})",
-            string(schema.unwrap_or_default()),
+            tag('f', schema),
             namespace(schema),
             names_array(&names),
         ));
@@ -94,6 +94,11 @@ pub(super) fn parts(schema: Option<&str>, tables: &[&str]) -> String {
 
 fn string(text: &str) -> String {
     Dialect::Postgres.quote_string(text)
+}
+
+/// What a row is about, and in which schema.
+fn tag(letter: char, schema: Option<&str>) -> String {
+    string(&format!("{letter}{}", schema.unwrap_or_default()))
 }
 
 fn namespace(schema: Option<&str>) -> String {

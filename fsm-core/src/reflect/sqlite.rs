@@ -3,32 +3,67 @@ use crate::schema::Dialect;
 
 /// `sqlite_master` is one scan whatever the number of names, so the names are told apart by the
 /// reader: with the case rule in one place.
+///
+/// Each schema answers with one row that holds all its names, because a row of its own for each
+/// costs the driver several times what it costs SQLite.
 pub(super) fn existing(look: &Look<'_>) -> String {
-    let schemas: Vec<Option<&str>> = look.table_schemas().into_iter().collect();
+    let schemas: Vec<Option<&str>> = look.tables_by_schema().into_keys().collect();
     if schemas.is_empty() {
-        return "SELECT 'c', 'main', NULL, NULL".to_owned();
+        return "SELECT 'c', 'main', NULL".to_owned();
     }
     schemas.into_iter().map(relations).collect::<Vec<_>>().join(" UNION ALL ")
 }
 
+/// Packs a letter for the kind, the number of characters, a colon, the name.
 fn relations(schema: Option<&str>) -> String {
     format!(
-        "SELECT 't', {}, name, type FROM {}.sqlite_master WHERE type IN ('table', 'view')",
-        Dialect::Sqlite.quote_string(schema.unwrap_or_default()),
+        "SELECT {}, group_concat(substr(type, 1, 1) || length(name) || ':' || name, ''), NULL \
+         FROM {}.sqlite_master WHERE type IN ('table', 'view')",
+        Dialect::Sqlite.quote_string(&format!("p{}", schema.unwrap_or_default())),
         Dialect::Sqlite.quote_identifier(schema.unwrap_or("main")),
     )
 }
 
-pub(super) fn kind(text: &str) -> &'static str {
-    match text {
-        "table" => "table",
-        "view" => "view",
-        _ => "object of another kind",
+/// The names and kinds that [`existing`] packs into one text.
+pub(super) fn unpack(packed: &str) -> Vec<(&str, &'static str)> {
+    let mut found = Vec::new();
+    let mut rest = packed;
+    while let Some((head, tail)) = rest.split_once(':') {
+        let (kind, length) = match head.strip_prefix('t') {
+            Some(length) => ("table", length),
+            None => ("view", head.strip_prefix('v').unwrap_or_default()),
+        };
+        let Ok(length) = length.parse::<usize>() else { break };
+        let end = tail.char_indices().nth(length).map_or(tail.len(), |(at, _)| at);
+        found.push((&tail[..end], kind));
+        rest = &tail[end..];
     }
+    found
 }
 
-/// Columns and indexes of every table: `c` or `i`, schema, table, name.
-pub(super) fn parts(schema: Option<&str>) -> String {
+/// The foreign keys of a schema, unless they are not heeded: schema, table, the table referred to.
+///
+/// Virtual tables have no page of their own, and cannot be opened without their module.
+pub(super) fn references(schema: Option<&str>) -> String {
+    let label = Dialect::Sqlite.quote_string(schema.unwrap_or_default());
+    let name = schema.unwrap_or("main");
+    let (master, text) =
+        (Dialect::Sqlite.quote_identifier(name), Dialect::Sqlite.quote_string(name));
+    format!(
+        "SELECT {label}, m.name, k.\"table\" \
+         FROM {master}.sqlite_master AS m, pragma_foreign_key_list(m.name, {text}) AS k \
+         WHERE m.type = 'table' AND m.rootpage <> 0 \
+         AND (SELECT foreign_keys FROM pragma_foreign_keys)"
+    )
+}
+
+/// Columns and indexes of these tables: `c` or `i`, schema, table, name.
+///
+/// Of these only: a virtual table whose module is not loaded is an error.
+pub(super) fn parts(schema: Option<&str>, tables: &[&str]) -> String {
+    let tables: Vec<String> =
+        tables.iter().map(|table| Dialect::Sqlite.quote_string(table)).collect();
+    let tables = tables.join(", ");
     let label = Dialect::Sqlite.quote_string(schema.unwrap_or_default());
     let name = schema.unwrap_or("main");
     let (master, text) =
@@ -36,8 +71,21 @@ pub(super) fn parts(schema: Option<&str>) -> String {
     format!(
         "SELECT 'c', {label}, m.name, p.name \
          FROM {master}.sqlite_master AS m, pragma_table_xinfo(m.name, {text}) AS p \
-         WHERE m.type = 'table' \
+         WHERE m.type = 'table' AND m.name COLLATE NOCASE IN ({tables}) \
          UNION ALL SELECT 'i', {label}, tbl_name, name \
          FROM {master}.sqlite_master WHERE type = 'index'"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unpack;
+
+    #[test]
+    fn names_that_look_like_packing_are_unpacked_as_they_are() {
+        let packed = "t5:usersv3:t1:t4:ü:ö't0:";
+        let expected = [("users", "table"), ("t1:", "view"), ("ü:ö'", "table"), ("", "table")];
+        assert_eq!(unpack(packed), expected);
+        assert_eq!(unpack(""), []);
+    }
 }

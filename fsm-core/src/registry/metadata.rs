@@ -19,32 +19,32 @@ pub fn metadata() -> Metadata {
 ///
 /// Two tables of one name are reported by whatever uses the metadata first, with both places.
 #[must_use]
-pub fn metadata_of(set: &'static str) -> Metadata {
-    let found = inventory::iter::<Registration>().filter(|entry| entry.set == set);
+pub fn metadata_of(set: &str) -> Metadata {
+    let found = inventory::iter::<Registration>().filter(|entry| entry.facts.set == set);
     // The names beside the entries, so that sorting reads them where they are.
-    let mut found: Vec<(Option<&str>, &str, &Registration)> = found
+    let mut found: Vec<(Option<&str>, &str, &'static TableDef, Origin)> = found
         .map(|entry| {
-            let TableName { schema, name } = &entry.definition.name;
-            (schema.as_deref(), &**name, entry)
+            let definition = (entry.definition)();
+            let TableName { schema, name } = &definition.name;
+            (schema.as_deref(), &**name, definition, entry.origin())
         })
         .collect();
     // The linker's order changes with the build profile.
     found.sort_unstable_by(|a, b| {
-        (a.0, a.1).cmp(&(b.0, b.1)).then_with(|| a.2.place().cmp(&b.2.place()))
+        (a.0, a.1).cmp(&(b.0, b.1)).then_with(|| a.3.place().cmp(&b.3.place()))
     });
-    let mut metadata = Metadata { set: set.into(), ..Metadata::new() };
-    let mut first: Option<&Registration> = None;
+    let mut metadata = Metadata { set: Some(set.to_owned()), ..Metadata::new() };
+    let mut first: Option<(&TableDef, Origin)> = None;
     let mut unique = Vec::with_capacity(found.len());
-    for (_, _, entry) in found {
-        let name = entry.definition.name.clone();
+    for (_, _, definition, origin) in found {
+        let name = definition.name.clone();
         match first {
-            Some(first) if first.definition.name == name => {
-                metadata.duplicates.push((name, first.origin, entry.origin));
+            Some((first, place)) if first.name == name => {
+                metadata.duplicates.push((name, place, origin));
             }
             _ => {
-                let definition = Shared::Linked(entry.definition);
-                unique.push((name, Entry { definition, origin: entry.origin }));
-                first = Some(entry);
+                unique.push((name, Entry { definition: Shared::Linked(definition), origin }));
+                first = Some((definition, origin));
             }
         }
     }
@@ -58,7 +58,8 @@ pub fn metadata_of(set: &'static str) -> Metadata {
 /// A value: cloning it is cheap, and changing a clone changes nothing else.
 #[derive(Clone, Debug)]
 pub struct Metadata {
-    set: Str,
+    /// The set of the registry it was made of; `None` if the program built it.
+    set: Option<String>,
     tables: BTreeMap<TableName, Entry>,
     naming: NamingConvention,
     duplicates: Vec<(TableName, Origin, Origin)>,
@@ -100,7 +101,7 @@ impl Metadata {
     #[must_use]
     pub fn new() -> Self {
         Self {
-            set: "new".into(),
+            set: None,
             tables: BTreeMap::new(),
             naming: NamingConvention::default(),
             duplicates: Vec::new(),
@@ -113,9 +114,8 @@ impl Metadata {
     /// [`ErrorKind::DuplicateTable`] if another table of that name is there; the same table again
     /// is no error.
     pub fn register<T: Table>(&mut self) -> Result<&mut Self, Error> {
-        let (definition, (module, file, line)) = (T::definition(), T::PLACE);
-        let origin = Origin::Struct { module, file, line };
-        self.try_insert(Shared::Linked(definition), origin)
+        let origin = Registration::of::<T>().origin();
+        self.try_insert(Shared::Linked(T::definition()), origin)
     }
 
     /// Adds a table that the program built.
@@ -124,6 +124,23 @@ impl Metadata {
     /// [`ErrorKind::DuplicateTable`] if another table of that name is there.
     pub fn add(&mut self, table: TableDef) -> Result<&mut Self, Error> {
         self.try_insert(Shared::built(table), Origin::Program)
+    }
+
+    /// Adds all tables of `other`, whose naming convention is left behind.
+    ///
+    /// # Errors
+    /// [`ErrorKind::DuplicateTable`] if another table of one of the names is there, or if `other`
+    /// declares one twice; nothing is changed then. The same table again is no error.
+    pub fn merge(&mut self, other: &Self) -> Result<&mut Self, Error> {
+        if let Some((table, first, second)) = other.duplicates.first() {
+            return Err(duplicate(table.clone(), *first, *second));
+        }
+        let mut merged = self.clone();
+        for Entry { definition, origin } in other.tables.values() {
+            merged.try_insert(definition.clone(), *origin)?;
+        }
+        *self = merged;
+        Ok(self)
     }
 
     /// Removes a table and answers with it.
@@ -252,7 +269,7 @@ impl Metadata {
             return Err(duplicate(table.clone(), *first, *second));
         }
         if self.tables.is_empty() {
-            return Err(ErrorKind::EmptyMetadata { set: self.set.clone().into_owned() }.into());
+            return Err(ErrorKind::EmptyMetadata { set: self.set.clone() }.into());
         }
         Ok(())
     }
@@ -397,6 +414,25 @@ mod tests {
         let mut metadata = metadata(["a", "b"].map(TableDef::new));
         assert!(metadata.replace("a", TableDef::new("b")).is_err());
         assert!(metadata.contains("a") && metadata.contains("b"));
+    }
+
+    #[test]
+    fn merging_takes_every_table_or_none() {
+        let mut one = metadata(["a"].map(TableDef::new));
+        one.merge(&metadata(["b", "c"].map(TableDef::new))).unwrap();
+        assert_eq!(one.len(), 3);
+        let other = metadata([TableDef::new("0"), child("b", "a")]);
+        let refused = one.merge(&other).unwrap_err();
+        assert!(matches!(refused.kind(), ErrorKind::DuplicateTable { .. }), "{refused}");
+        assert!(!one.contains("0"));
+        assert!(one.merge(&metadata(["d", "d"].map(TableDef::new))).is_err());
+    }
+
+    #[test]
+    fn metadata_that_the_program_left_empty_is_not_blamed_on_the_linker() {
+        let refused = Metadata::new().check().unwrap_err();
+        assert_eq!(refused.to_string(), "the metadata holds no table");
+        assert!(refused.help().unwrap().contains("register::<T>()"));
     }
 
     #[test]

@@ -1,5 +1,5 @@
 use crate::error::Origin;
-use crate::schema::TableDef;
+use crate::schema::{Table, TableDef, TableFacts};
 
 /// The set a table is registered in unless `#[table(metadata = "..")]` names another.
 pub const DEFAULT_SET: &str = "default";
@@ -7,30 +7,33 @@ pub const DEFAULT_SET: &str = "default";
 /// What the derive leaves in the program for each table.
 #[derive(Clone, Copy, Debug)]
 pub struct Registration {
-    pub(super) definition: &'static TableDef,
-    pub(super) set: &'static str,
-    pub(super) origin: Origin,
+    // A function, so that `cargo check` need not put the definition together.
+    pub(super) definition: fn() -> &'static TableDef,
+    pub(super) facts: &'static TableFacts,
 }
 
 impl Registration {
     /// The constant form the derive writes.
     #[doc(hidden)]
     #[must_use]
-    pub const fn new(
-        definition: &'static TableDef,
-        set: &'static str,
-        (module, file, line): (&'static str, &'static str, u32),
-    ) -> Self {
-        Self { definition, set, origin: Origin::Struct { module, file, line } }
+    pub const fn of<T: Table>() -> Self {
+        Self { definition: T::definition, facts: T::FACTS }
     }
 
-    /// What tells two structs of one table's name apart: module, file, line.
-    pub(super) fn place(&self) -> (&'static str, &'static str, u32) {
-        match self.origin {
-            Origin::Struct { module, file, line } => (module, file, line),
-            Origin::Program => ("", "", 0),
-        }
+    pub(super) const fn origin(&self) -> Origin {
+        let (module, file, line) = self.facts.place;
+        Origin::Struct { module, file, line }
     }
 }
 
 inventory::collect!(Registration);
+
+impl Origin {
+    /// What decides between tables of the same name, which one comes first.
+    pub(super) const fn place(&self) -> (&'static str, &'static str, u32) {
+        match *self {
+            Self::Struct { module, file, line } => (module, file, line),
+            Self::Program => ("", "", 0),
+        }
+    }
+}

@@ -1,6 +1,8 @@
-use super::refusal::put;
+use super::refusal::{put, refuse, refuse_list};
+use super::sql_type::const_eq_str;
 use super::{
     Autoincrement, ColumnDef, ComputedDef, Dialect, IdentityDef, List, Literal, Sql, SqlType, Str,
+    TableFacts,
 };
 use std::borrow::Cow;
 
@@ -28,6 +30,8 @@ pub type SqlSpec = (Option<&'static str>, &'static [(Dialect, Str)]);
 #[doc(hidden)]
 #[derive(Debug)]
 pub enum ColumnOption {
+    /// The field, where its name is not the column's
+    Field(&'static str),
     /// `length = ..`
     Length(u32),
     /// `precision = .., scale = ..`
@@ -58,6 +62,15 @@ pub enum ColumnOption {
     RenamedFrom(&'static str),
 }
 
+impl SqlType {
+    /// The author's words, from what the derive wrote.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn custom_parts((common, overrides): SqlSpec) -> Self {
+        Self::Custom(Sql::from_const(common, overrides))
+    }
+}
+
 /// The shape of JSON.
 #[doc(hidden)]
 pub const JSON: &ColumnShape = &ColumnShape { sql_type: SqlType::Json, nullable: false };
@@ -66,29 +79,62 @@ pub const JSON: &ColumnShape = &ColumnShape { sql_type: SqlType::Json, nullable:
 #[doc(hidden)]
 pub const NULLABLE_JSON: &ColumnShape = &ColumnShape { sql_type: SqlType::Json, nullable: true };
 
+/// How many columns the parts of a table have.
+#[doc(hidden)]
+#[must_use]
+pub const fn count_columns(parts: &[&[ColumnSpec]]) -> usize {
+    let (mut part, mut count) = (0, 0);
+    while part < parts.len() {
+        count += parts[part].len();
+        part += 1;
+    }
+    count
+}
+
+/// The columns of a struct with flattened fields, in order, as one list.
+#[doc(hidden)]
+#[must_use]
+pub const fn concat_columns<const N: usize>(parts: &[&[ColumnSpec]]) -> [ColumnSpec; N] {
+    let mut columns = [ColumnSpec("", JSON, &[]); N];
+    let (mut part, mut at) = (0, 0);
+    while part < parts.len() {
+        let mut i = 0;
+        while i < parts[part].len() {
+            columns[at] = parts[part][i];
+            at += 1;
+            i += 1;
+        }
+        part += 1;
+    }
+    columns
+}
+
 /// Columns, from what the derive wrote.
 #[doc(hidden)]
 #[must_use]
-pub const fn columns<const N: usize>(specs: [ColumnSpec; N]) -> [ColumnDef; N] {
+pub const fn columns<const N: usize>(specs: &'static [ColumnSpec]) -> [ColumnDef; N] {
     let mut columns = [const { ColumnDef::from_const("", SqlType::Boolean, false) }; N];
     let mut i = 0;
     while i < N {
-        let ColumnSpec(name, shape, options) = specs[i];
-        put(&mut columns[i].name, Cow::Borrowed(name));
-        put(&mut columns[i].sql_type, shape.sql_type.const_clone());
-        columns[i].nullable = shape.nullable;
-        let mut k = 0;
-        while k < options.len() {
-            apply(&mut columns[i], &options[k]);
-            k += 1;
-        }
+        put(&mut columns[i], definition(&specs[i]));
         i += 1;
     }
     columns
 }
 
+const fn definition(ColumnSpec(name, shape, options): &'static ColumnSpec) -> ColumnDef {
+    let mut column = ColumnDef::from_const(name, shape.sql_type.const_clone(), shape.nullable);
+    let mut i = 0;
+    while i < options.len() {
+        apply(&mut column, &options[i]);
+        i += 1;
+    }
+    column
+}
+
 const fn apply(column: &mut ColumnDef, option: &'static ColumnOption) {
     match option {
+        ColumnOption::Field(_) => {}
         ColumnOption::Length(length) => {
             let sized = column.sql_type.with_length(*length);
             put(&mut column.sql_type, sized);
@@ -136,26 +182,131 @@ const fn apply(column: &mut ColumnDef, option: &'static ColumnOption) {
     }
 }
 
-/// The length, if a column of that shape has one.
+/// Whether every column has a name of its own.
 ///
 /// # Panics
-/// While the model compiles, if it has none.
+/// While the model compiles, if two have the same.
 #[doc(hidden)]
-#[must_use]
 #[track_caller]
-pub const fn require_length(shape: &'static ColumnShape, length: u32) -> u32 {
-    let _ = std::mem::ManuallyDrop::new(shape.sql_type.with_length(length));
-    length
+pub const fn require_distinct(columns: &[ColumnSpec]) {
+    let mut i = 0;
+    while i < columns.len() {
+        let mut earlier = 0;
+        while earlier < i {
+            if const_eq_str(columns[earlier].0, columns[i].0) {
+                refuse(&[
+                    "two fields have the column `",
+                    columns[i].0,
+                    "`, one of them in a flattened struct: write `#[sqlx(rename = \"..\")]` at one of them",
+                ]);
+            }
+            earlier += 1;
+        }
+        i += 1;
+    }
 }
 
-/// The precision, if a column of that shape has one.
+/// The column called `name`.
+///
+/// # Panics
+/// While the model compiles, if there is none.
+#[doc(hidden)]
+#[must_use]
+#[track_caller]
+pub const fn find_column(columns: &'static [ColumnSpec], name: &str) -> &'static ColumnSpec {
+    let mut i = 0;
+    while i < columns.len() {
+        if const_eq_str(columns[i].0, name) {
+            return &columns[i];
+        }
+        i += 1;
+    }
+    refuse(&[
+        "this table has no column `",
+        name,
+        "`: name a field, or a column of a flattened struct",
+    ])
+}
+
+/// The name of the column of a field; empty if there is no such field, which
+/// [`super::require_foreign_key`] refuses.
+#[doc(hidden)]
+#[must_use]
+pub const fn field_column(facts: &'static TableFacts, field: &str) -> &'static str {
+    let mut i = 0;
+    while i < facts.columns.len() {
+        if facts.columns[i].is_field(field) {
+            return facts.columns[i].0;
+        }
+        i += 1;
+    }
+    ""
+}
+
+/// The column of the field called `field` of the table that `facts` are of.
+///
+/// # Panics
+/// While the model compiles, if the struct has no such field.
+#[doc(hidden)]
+#[must_use]
+#[track_caller]
+pub const fn find_field(facts: &'static TableFacts, field: &str) -> &'static ColumnSpec {
+    let columns = facts.columns;
+    let mut i = 0;
+    while i < columns.len() {
+        // The column without a name stands for every column of a struct whose derive failed.
+        if columns[i].0.is_empty() || columns[i].is_field(field) {
+            return &columns[i];
+        }
+        i += 1;
+    }
+    let mut fields = [""; 32];
+    let mut i = 0;
+    while i < columns.len() && i < 10 {
+        fields[3 * i] = if i == 0 { " `" } else { ", `" };
+        fields[3 * i + 1] = columns[i].field();
+        fields[3 * i + 2] = "`";
+        i += 1;
+    }
+    if columns.len() > 10 {
+        fields[30] = ", ..";
+    }
+    refuse_list(&["the table `", facts.name, "` has no field `", field, "`: there are"], &fields)
+}
+
+impl ColumnSpec {
+    const fn field(&self) -> &'static str {
+        let mut i = 0;
+        while i < self.2.len() {
+            if let ColumnOption::Field(field) = &self.2[i] {
+                return field;
+            }
+            i += 1;
+        }
+        self.0
+    }
+
+    const fn is_field(&self, field: &str) -> bool {
+        const_eq_str(self.field(), field)
+    }
+}
+
+/// Whether the column has a length.
 ///
 /// # Panics
 /// While the model compiles, if it has none.
 #[doc(hidden)]
-#[must_use]
 #[track_caller]
-pub const fn require_precision(shape: &'static ColumnShape, precision: u32) -> u32 {
-    let _ = std::mem::ManuallyDrop::new(shape.sql_type.with_precision(precision, None));
-    precision
+pub const fn require_length(ColumnSpec(_, shape, _): &'static ColumnSpec) {
+    let _ = std::mem::ManuallyDrop::new(shape.sql_type.with_length(1));
+}
+
+/// Whether the column has a precision.
+///
+/// # Panics
+/// While the model compiles, if it has none.
+#[doc(hidden)]
+#[track_caller]
+pub const fn require_precision(ColumnSpec(_, shape, _): &'static ColumnSpec) {
+    let _ = std::mem::ManuallyDrop::new(shape.sql_type.with_precision(1, None));
 }

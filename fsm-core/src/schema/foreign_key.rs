@@ -1,12 +1,9 @@
 use super::column::const_setters;
 use super::constraint::const_name;
-use super::refusal::refuse;
+use super::refusal::{put, refuse};
 use super::sql_type::const_eq_str;
-use super::{ColumnDef, List, Str, Table, TableName};
-use std::{
-    borrow::Cow,
-    mem::{ManuallyDrop, replace},
-};
+use super::{ColumnSpec, List, Str, TableFacts, TableName, find_column, find_field};
+use std::borrow::Cow;
 
 /// A foreign key constraint.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -137,64 +134,114 @@ impl ForeignKeyDef {
     }
 }
 
-/// A foreign key to the table of the struct `T`, of columns that [`foreign_key_columns`] found fit.
+/// A foreign key as the derive writes it.
 #[doc(hidden)]
-#[must_use]
-pub const fn checked_foreign_key<T: Table, const N: usize>(
-    name: Option<&'static str>,
-    [columns, referred]: &'static [[Str; N]; 2],
-) -> ForeignKeyDef {
-    ForeignKeyDef::from_const(name, columns, TableName::from_const(T::SCHEMA, T::NAME), referred)
+#[derive(Clone, Copy, Debug)]
+pub struct ForeignKeySpec {
+    /// The constraint's name.
+    pub name: Option<&'static str>,
+    /// The referring columns.
+    pub columns: &'static [Str],
+    /// The schema and the name of the table referred to.
+    pub table: (Option<&'static str>, &'static str),
+    /// `on_delete = ..`
+    pub on_delete: Option<ReferentialAction>,
+    /// `on_update = ..`
+    pub on_update: Option<ReferentialAction>,
+    /// `deferrable`
+    pub deferrable: Option<Deferrable>,
+    /// `match = ..`
+    pub match_type: Option<MatchType>,
 }
 
-/// The names of the columns on both sides of a foreign key to the table of the struct `T`.
-///
-/// # Panics
-/// While the model compiles, if no database would accept the foreign key: with what is wrong and
-/// what to write.
+/// The names of columns as schema values hold them.
 #[doc(hidden)]
 #[must_use]
-#[track_caller]
-pub const fn foreign_key_columns<T: Table, const N: usize>(
-    columns: [&'static ColumnDef; N],
-    referred: [&'static ColumnDef; N],
-    set_null: bool,
-) -> [[Str; N]; 2] {
-    let mut names = [const { [const { Cow::Borrowed("") }; N] }; 2];
+pub const fn column_names<const N: usize>(columns: [&'static str; N]) -> [Str; N] {
+    let mut names = [const { Cow::Borrowed("") }; N];
     let mut i = 0;
     while i < N {
-        require_same_type(T::NAME, columns[i], referred[i]);
-        if set_null && !columns[i].nullable {
-            refuse(&[
-                "`",
-                columns[i].const_name(),
-                "` cannot be set to `NULL`: make the field an `Option`, or write another action",
-            ]);
-        }
-        let _ =
-            ManuallyDrop::new(replace(&mut names[0][i], Cow::Borrowed(columns[i].const_name())));
-        let _ =
-            ManuallyDrop::new(replace(&mut names[1][i], Cow::Borrowed(referred[i].const_name())));
+        put(&mut names[i], Cow::Borrowed(columns[i]));
         i += 1;
     }
-    require_key::<T, N>(&referred);
     names
 }
 
+/// Foreign keys, from what the derive wrote; `referred` are the columns that all of them refer
+/// to, one key after the other.
+#[doc(hidden)]
+#[must_use]
+pub const fn foreign_keys<const N: usize>(
+    specs: [ForeignKeySpec; N],
+    mut referred: &'static [Str],
+) -> [ForeignKeyDef; N] {
+    const NOTHING: ForeignKeyDef =
+        ForeignKeyDef::from_const(None, &[], TableName::from_const(None, ""), &[]);
+    let mut keys = [NOTHING; N];
+    let mut i = 0;
+    while i < N {
+        let spec = specs[i];
+        let (own, rest) = referred.split_at(spec.columns.len());
+        referred = rest;
+        let table = TableName::from_const(spec.table.0, spec.table.1);
+        let mut key = ForeignKeyDef::from_const(spec.name, spec.columns, table, own);
+        key.on_delete = spec.on_delete;
+        key.on_update = spec.on_update;
+        key.deferrable = spec.deferrable;
+        key.match_type = spec.match_type;
+        put(&mut keys[i], key);
+        i += 1;
+    }
+    keys
+}
+
+/// Whether a database would accept a foreign key of columns of one table, by their names, to
+/// fields of another.
+///
+/// Not generic: each set of parameters would cost the compiler time.
+///
+/// # Panics
+/// While the model compiles, if none would: with what is wrong and what to write.
+#[doc(hidden)]
 #[track_caller]
-const fn require_same_type(table: &str, column: &ColumnDef, referred: &ColumnDef) {
-    if !column.sql_type.pairs_with(&referred.sql_type) {
+pub const fn require_foreign_key(
+    columns: &'static [ColumnSpec],
+    names: &[&str],
+    facts: &'static TableFacts,
+    fields: &[&str],
+    set_null: bool,
+) {
+    let mut i = 0;
+    while i < names.len() {
+        let column = find_column(columns, names[i]);
+        require_same_type(facts.name, column, find_field(facts, fields[i]));
+        if set_null && !column.1.nullable {
+            refuse(&[
+                "`",
+                column.0,
+                "` cannot be set to `NULL`: make the field an `Option`, or write another action",
+            ]);
+        }
+        i += 1;
+    }
+    require_key(facts, fields);
+}
+
+#[track_caller]
+const fn require_same_type(table: &str, column: &ColumnSpec, referred: &ColumnSpec) {
+    let (own, other) = (&column.1.sql_type, &referred.1.sql_type);
+    if !own.pairs_with(other) {
         refuse(&[
             "`",
-            column.const_name(),
+            column.0,
             "` is ",
-            column.sql_type.name(),
+            own.name(),
             " and cannot refer to `",
             table,
             ".",
-            referred.const_name(),
+            referred.0,
             "`, which is ",
-            referred.sql_type.name(),
+            other.name(),
             ": give both fields the same type",
         ]);
     }
@@ -202,39 +249,40 @@ const fn require_same_type(table: &str, column: &ColumnDef, referred: &ColumnDef
 
 /// A foreign key refers to a whole key: the primary key, or columns that are unique together.
 #[track_caller]
-const fn require_key<T: Table, const N: usize>(referred: &[&'static ColumnDef; N]) {
+const fn require_key(facts: &'static TableFacts, fields: &[&str]) {
     let mut k = 0;
-    while k < T::KEYS.len() {
-        if T::KEYS[k].is_empty() || same_columns(T::KEYS[k], referred) {
+    while k < facts.keys.len() {
+        // The key without columns is that of a struct whose derive failed.
+        if facts.keys[k].is_empty() || is_key(facts, facts.keys[k], fields) {
             return;
         }
         k += 1;
     }
-    if N == 1 {
+    if let [field] = fields {
         refuse(&[
             "`",
-            T::NAME,
+            facts.name,
             ".",
-            referred[0].const_name(),
+            find_field(facts, field).0,
             "` is neither the primary key nor unique, so nothing can refer to it: write `#[column(unique)]` there, or refer to the primary key",
         ]);
     }
     refuse(&[
         "these columns of `",
-        T::NAME,
+        facts.name,
         "` are neither the primary key nor unique together, so nothing can refer to them: write `#[table(unique(..))]` there, or refer to the primary key",
     ]);
 }
 
-const fn same_columns(key: &[&str], referred: &[&'static ColumnDef]) -> bool {
-    if key.len() != referred.len() {
+const fn is_key(facts: &'static TableFacts, key: &[&str], fields: &[&str]) -> bool {
+    if key.len() != fields.len() {
         return false;
     }
     let mut k = 0;
     while k < key.len() {
         let (mut found, mut i) = (false, 0);
-        while i < referred.len() {
-            found = found || const_eq_str(key[k], referred[i].const_name());
+        while i < fields.len() {
+            found = found || const_eq_str(key[k], find_field(facts, fields[i]).0);
             i += 1;
         }
         if !found {

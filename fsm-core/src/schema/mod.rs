@@ -6,6 +6,7 @@ mod column;
 mod column_spec;
 mod column_type;
 mod constraint;
+mod constraint_spec;
 mod dialect;
 mod embed;
 mod foreign_key;
@@ -24,28 +25,37 @@ mod typed;
 pub use column::{Autoincrement, ColumnDef, ComputedDef, IdentityDef};
 #[doc(hidden)]
 pub use column_spec::{
-    ColumnOption, ColumnShape, ColumnSpec, JSON, NULLABLE_JSON, SqlSpec, columns, require_length,
+    ColumnOption, ColumnShape, ColumnSpec, JSON, NULLABLE_JSON, SqlSpec, columns, concat_columns,
+    count_columns, field_column, find_column, find_field, require_distinct, require_length,
     require_precision,
 };
 pub use column_type::ColumnType;
 pub use constraint::{CheckDef, PrimaryKeyDef, UniqueDef};
-pub use dialect::Dialect;
-pub use embed::Embeddable;
 #[doc(hidden)]
-pub use embed::{FieldShape, NotOptional, concat_columns, count_columns, find_column};
+pub use constraint_spec::{
+    CheckSpec, IndexColumnOptions, IndexColumnSpec, IndexOptions, IndexSpec, UniqueSpec, checks,
+    index_columns, indexes, uniques,
+};
+pub use dialect::Dialect;
+pub use embed::{Embeddable, Embedded};
+#[doc(hidden)]
+pub use embed::{FieldShape, NotOptional};
 pub use foreign_key::{Deferrable, ForeignKeyDef, MatchType, ReferentialAction};
 #[doc(hidden)]
-pub use foreign_key::{checked_foreign_key, foreign_key_columns};
+pub use foreign_key::{ForeignKeySpec, column_names, foreign_keys, require_foreign_key};
 pub use index::{IndexColumn, IndexDef, IndexKey, NullsOrder, SortOrder};
 pub use literal::Literal;
 pub use options::{MysqlOptions, PostgresOptions, SqliteOptions, TableOptions};
 #[doc(hidden)]
-pub use refusal::{ANY_KEY, NO_COLUMN, NO_TABLE};
+pub use refusal::{NO_COLUMN, NO_FACTS};
 pub use sql::Sql;
 pub use sql_type::{ElementType, EnumDef, PostgresType, SqlType};
+#[doc(hidden)]
 pub use sqlx_enum::unknown_label;
 pub use table::TableDef;
 pub use table_name::TableName;
+#[doc(hidden)]
+pub use typed::TableFacts;
 pub use typed::{Column, Table};
 
 /// Text of a schema value: borrowed when the derive wrote it, owned when a program did.

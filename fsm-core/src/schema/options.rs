@@ -46,7 +46,7 @@ pub struct PostgresOptions {
 pub struct MysqlOptions {
     /// The storage engine.
     pub engine: Option<Str>,
-    /// The character set.
+    /// The character set; `utf8mb4` if neither it nor the collation is given.
     pub charset: Option<Str>,
     /// The collation.
     pub collation: Option<Str>,
@@ -76,6 +76,38 @@ impl TableOptions {
         mysql: MysqlOptions,
     ) -> Self {
         Self { sqlite, postgres, mysql }
+    }
+
+    /// A copy of options that stand in a constant, where every text is borrowed.
+    #[must_use]
+    pub(super) const fn const_clone(&'static self) -> Self {
+        let (postgres, mysql) = (&self.postgres, &self.mysql);
+        Self {
+            sqlite: self.sqlite,
+            postgres: PostgresOptions {
+                unlogged: postgres.unlogged,
+                tablespace: borrowed(postgres.tablespace.as_ref()),
+                with: match &postgres.with {
+                    Cow::Borrowed(with) => Cow::Borrowed(with),
+                    Cow::Owned(with) => Cow::Borrowed(with.as_slice()),
+                },
+                partition_by: borrowed(postgres.partition_by.as_ref()),
+            },
+            mysql: MysqlOptions {
+                engine: borrowed(mysql.engine.as_ref()),
+                charset: borrowed(mysql.charset.as_ref()),
+                collation: borrowed(mysql.collation.as_ref()),
+                row_format: borrowed(mysql.row_format.as_ref()),
+            },
+        }
+    }
+}
+
+const fn borrowed(text: Option<&'static Str>) -> Option<Str> {
+    match text {
+        Some(Cow::Borrowed(text)) => Some(Cow::Borrowed(text)),
+        Some(Cow::Owned(text)) => Some(Cow::Borrowed(text.as_str())),
+        None => None,
     }
 }
 

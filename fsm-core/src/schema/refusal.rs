@@ -1,4 +1,4 @@
-use super::{ColumnDef, TableDef, TableName};
+use super::{ColumnShape, ColumnSpec, TableFacts};
 
 /// Refuses a model while it compiles, in words that name its parts.
 ///
@@ -7,13 +7,26 @@ use super::{ColumnDef, TableDef, TableName};
 /// # Panics
 /// Always, with the words one after the other.
 #[track_caller]
-#[allow(clippy::panic, reason = "evaluated while the model compiles, to refuse it there")]
 pub(super) const fn refuse(words: &[&str]) -> ! {
+    refuse_list(words, &[])
+}
+
+/// The same, with words that were put together apart.
+///
+/// # Panics
+/// Always.
+#[track_caller]
+#[allow(clippy::panic, reason = "evaluated while the model compiles, to refuse it there")]
+pub(super) const fn refuse_list(words: &[&str], more: &[&str]) -> ! {
     const LIMIT: usize = 1024;
     let mut text = [0; LIMIT];
     let (mut word, mut at) = (0, 0);
-    while word < words.len() {
-        let bytes = words[word].as_bytes();
+    while word < words.len() + more.len() {
+        let bytes = if word < words.len() {
+            words[word].as_bytes()
+        } else {
+            more[word - words.len()].as_bytes()
+        };
         let mut i = 0;
         // A name that does not fit is left out rather than cut inside a character.
         while at + bytes.len() <= LIMIT && i < bytes.len() {
@@ -31,15 +44,26 @@ pub(super) const fn refuse(words: &[&str]) -> ! {
 
 /// Stands in for a column of a struct whose derive failed: pairs with every other.
 #[doc(hidden)]
-pub static NO_COLUMN: ColumnDef = ColumnDef::from_const("", super::SqlType::custom_const(""), true);
+pub const NO_COLUMN: &[ColumnSpec] = &[ColumnSpec(
+    "",
+    &ColumnShape { sql_type: super::SqlType::custom_const(""), nullable: true },
+    &[],
+)];
 
-/// Stands in for the definition of a struct whose derive failed.
+/// Stands in for the facts of a struct whose derive failed: any foreign key may refer to it.
 #[doc(hidden)]
-pub static NO_TABLE: TableDef = TableDef::from_const(TableName::from_const(None, ""), &[]);
-
-/// Stands in for the keys of a struct whose derive failed: any foreign key may refer to it.
-#[doc(hidden)]
-pub const ANY_KEY: &[&[&str]] = &[&[]];
+pub const NO_FACTS: &TableFacts = &TableFacts {
+    name: "",
+    schema: None,
+    columns: NO_COLUMN,
+    keys: &[&[]],
+    primary_key: None,
+    comment: None,
+    renamed_from: None,
+    options: None,
+    set: "",
+    place: ("", "", 0),
+};
 
 /// Puts a value in the place of one that is known to own nothing, which a constant cannot drop.
 pub(super) const fn put<T>(place: &mut T, value: T) {

@@ -1,7 +1,7 @@
-use super::column::const_setters;
+use super::constraint::const_name;
 use super::{
     Autoincrement, CheckDef, ColumnDef, ElementType, EnumDef, ForeignKeyDef, IndexDef, List,
-    PrimaryKeyDef, SqlType, Str, TableName, TableOptions, UniqueDef,
+    PrimaryKeyDef, SqlType, Str, TableFacts, TableName, TableOptions, UniqueDef,
 };
 use std::borrow::Cow;
 
@@ -55,22 +55,21 @@ impl TableDef {
         }
     }
 
-    /// The constant form the derive writes: all that most tables have, in one call.
+    /// The constant form of what the derive wrote.
     #[doc(hidden)]
     #[must_use]
     pub const fn from_parts(
-        (schema, name): (Option<&'static str>, &'static str),
+        facts: &'static TableFacts,
         columns: &'static [ColumnDef],
-        primary_key: Option<(Option<&'static str>, &'static [Str])>,
         uniques: &'static [UniqueDef],
         checks: &'static [CheckDef],
         foreign_keys: &'static [ForeignKeyDef],
         indexes: &'static [IndexDef],
     ) -> Self {
         Self {
-            name: TableName::from_const(schema, name),
+            name: TableName::from_const(facts.schema, facts.name),
             columns: Cow::Borrowed(columns),
-            primary_key: match primary_key {
+            primary_key: match facts.primary_key {
                 Some((name, columns)) => Some(PrimaryKeyDef::from_const(name, columns)),
                 None => None,
             },
@@ -78,16 +77,13 @@ impl TableDef {
             checks: Cow::Borrowed(checks),
             foreign_keys: Cow::Borrowed(foreign_keys),
             indexes: Cow::Borrowed(indexes),
-            comment: None,
-            options: TableOptions::NEW,
-            renamed_from: None,
+            comment: const_name(facts.comment),
+            options: match facts.options {
+                Some(options) => options.const_clone(),
+                None => TableOptions::NEW,
+            },
+            renamed_from: const_name(facts.renamed_from),
         }
-    }
-
-    const_setters! {
-        const_comment, comment: Option<Str>;
-        const_options, options: TableOptions;
-        const_renamed_from, renamed_from: Option<Str>;
     }
 
     /// One more column.

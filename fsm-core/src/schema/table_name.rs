@@ -57,3 +57,17 @@ impl From<&str> for TableName {
         }
     }
 }
+
+/// As from a `&str`.
+impl From<String> for TableName {
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
+/// As from `&str`.
+impl From<&String> for TableName {
+    fn from(text: &String) -> Self {
+        Self::from(text.as_str())
+    }
+}

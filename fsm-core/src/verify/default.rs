@@ -46,8 +46,11 @@ impl Verifier<'_> {
             (SqlType::Boolean, _) => wrong("write `true` or `false`"),
             (SqlType::Enum(def), Literal::String(text)) => {
                 (!def.labels.contains(text)).then(|| {
+                    let labels: Vec<String> =
+                        def.labels.iter().map(|label| format!("`{label}`")).collect();
+                    let (name, labels) = (&def.name, labels.join(", "));
                     (
-                        format!("the default `{text}` is no label of the enum `{}`", def.name),
+                        format!("the default `{text}` is no label of the enum `{name}`: {labels}"),
                         "write one of its labels",
                     )
                 })

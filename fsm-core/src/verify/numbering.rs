@@ -47,7 +47,8 @@ impl Verifier<'_> {
             let help = "leave out the default, or write `autoincrement = false`";
             self.problem(table, name, "a column that the database numbers has no default", help);
         }
-        if column.nullable {
+        // A column of the primary key is refused as that already.
+        if column.nullable && !table.primary_key_columns().contains(&column.name) {
             let help = "make the field no `Option`";
             self.problem(table, name, "a column that the database numbers cannot be null", help);
         }
@@ -55,7 +56,13 @@ impl Verifier<'_> {
             self.identity(table, name, identity);
         }
         match self.can().numbering {
-            Numbering::Integers => {}
+            Numbering::Integers => {
+                // Such a dialect has no integer of one byte and keeps it as a character.
+                if column.sql_type == SqlType::TinyInteger && !own_type {
+                    let message = format!("{} numbers no integers of 8 bits", self.dialect());
+                    self.problem(table, name, message, "make the field an `i16`");
+                }
+            }
             Numbering::WholePrimaryKey => {
                 let whole = table.primary_key_columns() == [column.name.clone()];
                 let asked =

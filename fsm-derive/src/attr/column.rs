@@ -150,7 +150,7 @@ impl Item {
         let Value::List(tokens) = &self.value else {
             return Some(Computed { sql: self.sql(cx)?, stored: true });
         };
-        let mut sql = SqlText::empty(self.span);
+        let mut sql = SqlText::empty();
         let (mut stored, mut not_stored) = (None, None);
         let before = cx.count();
         let place = Place::new("computed", symbol::COMPUTED);

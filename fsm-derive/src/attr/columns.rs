@@ -23,7 +23,6 @@ pub(crate) struct Named {
 pub(crate) struct ColumnList {
     pub(crate) name: Option<Text>,
     pub(crate) columns: Vec<Named>,
-    pub(crate) span: Span,
 }
 
 /// `unique(a, b)`
@@ -34,7 +33,6 @@ pub(crate) struct Unique {
     pub(crate) deferrable: Option<Deferrable>,
     pub(crate) nulls_not_distinct: bool,
     pub(crate) dialects: Vec<Dialect>,
-    pub(crate) span: Span,
 }
 
 /// `index(a, b)`
@@ -50,7 +48,6 @@ pub(crate) struct Index {
     pub(crate) comment: Option<Text>,
     pub(crate) renamed_from: Option<Text>,
     pub(crate) dialects: Vec<Dialect>,
-    pub(crate) span: Span,
 }
 
 /// One part of an index.
@@ -136,7 +133,6 @@ impl Item {
         Some(ColumnList {
             name: items.iter().find_map(|item| item.name(cx)),
             columns: columns.iter().filter_map(|chunk| named(cx, chunk)).collect(),
-            span: self.span,
         })
     }
 
@@ -149,7 +145,6 @@ impl Item {
             deferrable: None,
             nulls_not_distinct: false,
             dialects: Vec::new(),
-            span: self.span,
         };
         for item in items {
             match item.key.name {
@@ -176,7 +171,6 @@ impl Item {
             comment: None,
             renamed_from: None,
             dialects: Vec::new(),
-            span: self.span,
         };
         for item in items {
             match item.key.name {
@@ -196,7 +190,7 @@ impl Item {
 
     /// `check("..")`, `check = ".."`, `check(name = "..", sql = "..")`
     pub(super) fn check(&self, cx: &Cx) -> Option<Check> {
-        let mut check = Check { name: None, sql: SqlText::empty(self.span), dialects: Vec::new() };
+        let mut check = Check { name: None, sql: SqlText::empty(), dialects: Vec::new() };
         match &self.value {
             Value::List(tokens) if !tokens.is_empty() => {
                 if let Ok(text) = syn::parse2::<LitStr>(tokens.clone()) {

@@ -6,7 +6,7 @@ use super::item::{Item, Place, Value, chunks, unraw};
 use super::value::Text;
 use crate::cx::Cx;
 use crate::symbol;
-use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{LitStr, Path};
 
@@ -17,7 +17,6 @@ pub(crate) struct ForeignKey {
     pub(crate) columns: Vec<Named>,
     pub(crate) reference: Reference,
     pub(crate) options: ReferenceOptions,
-    pub(crate) span: Span,
 }
 
 /// The table and the columns referred to.
@@ -44,11 +43,10 @@ pub(crate) struct ReferenceOptions {
     pub(crate) on_update: Option<Action>,
     pub(crate) deferrable: Option<Deferrable>,
     pub(crate) match_type: Option<MatchType>,
-    /// The first key that set one of them.
-    pub(crate) given: Option<(&'static str, Span)>,
 }
 
 /// SQL's referential actions.
+#[allow(clippy::enum_variant_names, reason = "SQL's own names")]
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Action {
     NoAction,
@@ -95,7 +93,6 @@ impl ReferenceOptions {
             "match" => self.match_type = item.choice(cx, MATCH),
             _ => return false,
         }
-        self.given.get_or_insert((item.key.name, item.span));
         true
     }
 }
@@ -132,7 +129,7 @@ impl Item {
         }
         match (columns, reference) {
             (Some(columns), Some(reference)) => {
-                Some(ForeignKey { name, columns, reference, options, span: self.span })
+                Some(ForeignKey { name, columns, reference, options })
             }
             (columns, _) => {
                 let lacks = if columns.is_none() { "columns" } else { "references" };
@@ -191,15 +188,12 @@ fn by_struct(tokens: &TokenStream) -> Option<Target> {
 
 /// `table.column`, `schema.table.column`, `table(a, b)`, `schema.table(a, b)`
 fn by_names(text: &str) -> Option<Target> {
-    let (table, columns) = match text.strip_suffix(')') {
-        Some(open) => {
-            let (table, columns) = open.split_once('(')?;
-            (table, columns.split(',').map(|column| column.trim().to_owned()).collect())
-        }
-        None => {
-            let (table, column) = text.rsplit_once('.')?;
-            (table, vec![column.trim().to_owned()])
-        }
+    let (table, columns) = if let Some(open) = text.strip_suffix(')') {
+        let (table, columns) = open.split_once('(')?;
+        (table, columns.split(',').map(|column| column.trim().to_owned()).collect())
+    } else {
+        let (table, column) = text.rsplit_once('.')?;
+        (table, vec![column.trim().to_owned()])
     };
     let (schema, table) = match table.rsplit_once('.') {
         Some((schema, table)) => (Some(schema.trim().to_owned()), table),

@@ -13,8 +13,8 @@ mod table;
 mod value;
 
 pub(crate) use self::sqlx::{Json, RenameAll, SqlxContainer, SqlxField};
-pub(crate) use column::{ColumnAttrs, Computed, Identity, Marked};
-pub(crate) use columns::{Check, ColumnList, Index, IndexKey, IndexPart, Named, Unique};
+pub(crate) use column::{ColumnAttrs, Identity};
+pub(crate) use columns::{Check, ColumnList, Index, IndexKey, Named, Unique};
 pub(crate) use foreign_key::{
     Action, Deferrable, ForeignKey, MatchType, Reference, ReferenceOptions, Target,
 };
@@ -22,7 +22,7 @@ pub(crate) use item::unraw;
 pub(crate) use options::Options;
 pub(crate) use sql_enum::SqlEnumAttrs;
 pub(crate) use table::TableAttrs;
-pub(crate) use value::{Dialect, Literal, Spanned, SqlText, Text};
+pub(crate) use value::{Dialect, Literal, SqlText, Text};
 
 use crate::cx::Cx;
 use item::{Item, Place};

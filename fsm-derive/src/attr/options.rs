@@ -8,6 +8,7 @@ use crate::symbol::{self, Key};
 use proc_macro2::{TokenStream, TokenTree};
 
 /// `sqlite(..)`, `postgres(..)`, `mysql(..)`
+#[allow(clippy::struct_excessive_bools, reason = "one for each flag of an attribute")]
 #[derive(Debug, Default)]
 pub(crate) struct Options {
     pub(crate) strict: bool,

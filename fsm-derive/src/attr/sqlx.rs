@@ -12,6 +12,7 @@ use proc_macro2::Span;
 use syn::{Attribute, Type};
 
 /// How names are made of identifiers.
+#[allow(clippy::enum_variant_names, reason = "sqlx's own names")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum RenameAll {
     LowerCase,
@@ -130,14 +131,12 @@ impl Item {
 
     fn type_in_string(&self, cx: &Cx) -> Option<Type> {
         let text = self.text(cx)?;
-        match syn::LitStr::new(&text.value, text.span).parse() {
-            Ok(ty) => Some(ty),
-            Err(_) => {
-                let message = format!("`{}` is no type: write `{}`", text.value, self.key.write);
-                cx.error(text.span, message);
-                None
-            }
+        let ty = syn::LitStr::new(&text.value, text.span).parse().ok();
+        if ty.is_none() {
+            let message = format!("`{}` is no type: write `{}`", text.value, self.key.write);
+            cx.error(text.span, message);
         }
+        ty
     }
 
     fn json(&self, cx: &Cx) -> Option<Json> {

@@ -34,7 +34,6 @@ pub(crate) enum Dialect {
 pub(crate) struct SqlText {
     pub(crate) common: Option<String>,
     pub(crate) overrides: Vec<(Dialect, String)>,
-    pub(crate) span: Span,
 }
 
 /// The constant a column defaults to.
@@ -58,8 +57,8 @@ impl Dialect {
 }
 
 impl SqlText {
-    pub(crate) fn empty(span: Span) -> Self {
-        Self { common: None, overrides: Vec::new(), span }
+    pub(crate) fn empty() -> Self {
+        Self { common: None, overrides: Vec::new() }
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -72,10 +71,10 @@ impl Item {
     pub(crate) fn wrong(&self, cx: &Cx, takes: &str) {
         let message = format!("`{}` takes {takes}: write `{}`", self.key.name, self.key.write);
         match &self.value {
-            Value::Flag => cx.error(self.span, message),
-            Value::Assign(tokens) => cx.error_over(tokens, message),
-            Value::List(tokens) if tokens.is_empty() => cx.error(self.span, message),
-            Value::List(tokens) => cx.error_over(tokens, message),
+            Value::Assign(tokens) | Value::List(tokens) if !tokens.is_empty() => {
+                cx.error_over(tokens, message);
+            }
+            _ => cx.error(self.span, message),
         }
     }
 
@@ -130,13 +129,11 @@ impl Item {
     pub(crate) fn count(&self, cx: &Cx) -> Option<Spanned<u32>> {
         let takes = "a whole number that fits 32 bits";
         let literal: LitInt = self.literal(cx, takes)?;
-        match literal.base10_parse() {
-            Ok(value) => Some(Spanned { value, span: literal.span() }),
-            Err(_) => {
-                self.wrong(cx, takes);
-                None
-            }
+        let value = literal.base10_parse().ok();
+        if value.is_none() {
+            self.wrong(cx, takes);
         }
+        value.map(|value| Spanned { value, span: literal.span() })
     }
 
     /// `= -5`
@@ -191,7 +188,7 @@ impl Item {
     pub(crate) fn sql(&self, cx: &Cx) -> Option<SqlText> {
         match &self.value {
             Value::List(tokens) if !tokens.is_empty() => {
-                let mut sql = SqlText::empty(self.span);
+                let mut sql = SqlText::empty();
                 let place = Place::new(self.key.name, symbol::DIALECTS);
                 for item in place.start().read(cx, tokens.clone()) {
                     sql.read(cx, &item);
@@ -201,7 +198,7 @@ impl Item {
             _ => {
                 let takes = "SQL as a string, or one string a dialect (`postgres = \"..\"`)";
                 let text: LitStr = self.literal(cx, takes)?;
-                Some(SqlText { common: Some(text.value()), overrides: Vec::new(), span: self.span })
+                Some(SqlText { common: Some(text.value()), overrides: Vec::new() })
             }
         }
     }

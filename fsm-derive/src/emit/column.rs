@@ -1,27 +1,32 @@
 //! Columns as values, and the struct of typed constants that names them.
 //! It never writes what belongs to the table.
 
-use super::part::{located, option, option_str, overrides};
-use crate::attr::{Identity, Literal, SqlText};
-use crate::model::{ColumnModel, ColumnsModel, Field, Source};
+use super::part::{located, option, overrides, sql};
+use crate::attr::{Identity, Literal, SqlText, unraw};
+use crate::model::{ColumnModel, ColumnRef, ColumnsModel, Field, Source};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
-/// The items that hold the columns, and the initializer of the typed constants.
+/// What the columns of a struct are written as.
 pub(super) struct Columns {
-    /// Declares the struct of typed constants and `__COLUMNS`.
+    /// Declares the struct of typed constants, and `__COLUMNS`.
     pub(super) items: TokenStream,
     /// The name of that struct.
     pub(super) name: Ident,
     /// Its value.
     pub(super) value: TokenStream,
+    /// How many columns there are.
+    pub(super) count: TokenStream,
+    /// What the compiler is to check.
+    pub(super) checks: Vec<TokenStream>,
 }
 
 pub(super) fn columns(model: &ColumnsModel) -> Columns {
     let name = columns_name(&model.ident);
     let definition = columns_struct(model, &name);
-    let (list, places) = if model.has_embedded() { concatenated(model) } else { plain(model) };
-    let values = model.fields.iter().zip(places).map(|(field, place)| match field {
+    let (list, places, count) =
+        if model.has_embedded() { concatenated(model) } else { plain(model) };
+    let values = model.fields.iter().zip(&places).map(|(field, place)| match field {
         Field::Column(column) => {
             let ident = respanned(&column.ident);
             quote! {
@@ -30,21 +35,50 @@ pub(super) fn columns(model: &ColumnsModel) -> Columns {
         }
         Field::Embedded(embedded) => {
             let (ident, ty) = (respanned(&embedded.ident), &embedded.ty);
-            quote!(#ident: <#ty as __fsm::Embeddable>::COLUMNS)
+            quote!(#ident: __fsm::Embedded::<#ty>::NEW)
         }
     });
-    Columns { value: quote!(#name { #(#values),* }), items: quote!(#definition #list), name }
+    Columns {
+        value: quote!(#name { #(#values),* }),
+        items: quote!(#definition #list),
+        checks: checks(model, &name),
+        name,
+        count,
+    }
+}
+
+/// `require_length(..)` and others, each at what it checks.
+fn checks(model: &ColumnsModel, columns: &Ident) -> Vec<TokenStream> {
+    let mut checks = Vec::new();
+    for column in model.own() {
+        let attrs = &column.attrs;
+        let (function, span) = match (attrs.length, attrs.precision) {
+            (Some(length), _) => ("require_length", length.span),
+            (None, Some(precision)) => ("require_precision", precision.span),
+            (None, None) => continue,
+        };
+        let (span, field) = (located(span), &column.name);
+        let function = Ident::new(function, span);
+        checks.push(quote_spanned! {span=>
+            __fsm::#function(__fsm::find_column(__COLUMNS, #field));
+        });
+    }
+    if model.has_embedded() {
+        let span = located(columns.span());
+        checks.push(quote_spanned!(span=> __fsm::require_distinct(__COLUMNS);));
+    }
+    checks
 }
 
 pub(super) fn columns_name(ident: &Ident) -> Ident {
-    format_ident!("__{}Columns", super::super::attr::unraw(ident), span = Span::call_site())
+    format_ident!("__{}Columns", unraw(ident), span = Span::call_site())
 }
 
 /// ```text
 /// #[doc(hidden)]
 /// pub struct __UserColumns {
 ///     pub id: Column<User, i64>,
-///     pub address: <Address as Embeddable>::Columns,
+///     pub address: Embedded<Address>,
 /// }
 /// ```
 pub(super) fn columns_struct(model: &ColumnsModel, name: &Ident) -> TokenStream {
@@ -56,7 +90,7 @@ pub(super) fn columns_struct(model: &ColumnsModel, name: &Ident) -> TokenStream 
         }
         Field::Embedded(embedded) => {
             let (ident, ty) = (respanned(&embedded.ident), &embedded.ty);
-            quote!(pub #ident: <#ty as __fsm::Embeddable>::Columns)
+            quote!(pub #ident: __fsm::Embedded<#ty>)
         }
     });
     quote! {
@@ -73,23 +107,21 @@ fn respanned(ident: &Ident) -> Ident {
 }
 
 /// ```text
-/// const __COLUMNS: &[ColumnDef] =
-///     &columns([ColumnSpec("id", <i64 as ColumnType>::SHAPE, &[]), ..]);
+/// const __COLUMNS: &[ColumnSpec] = &[ColumnSpec("id", <i64 as ColumnType>::SHAPE, &[]), ..];
 /// ```
-fn plain(model: &ColumnsModel) -> (TokenStream, Vec<TokenStream>) {
+fn plain(model: &ColumnsModel) -> (TokenStream, Vec<TokenStream>, TokenStream) {
     let columns: Vec<TokenStream> = model.own().map(column).collect();
-    let places = (0..columns.len()).map(|at| quote!(__COLUMNS, #at)).collect();
-    let list = quote! {
-        const __COLUMNS: &[__fsm::ColumnDef] = &__fsm::columns([#(#columns),*]);
-    };
-    (list, places)
+    let count = columns.len();
+    let places = (0..count).map(|at| quote!(__COLUMNS, #at)).collect();
+    let list = quote!(const __COLUMNS: &[__fsm::ColumnSpec] = &[#(#columns),*];);
+    (list, places, quote!(#count))
 }
 
 /// ```text
-/// const __PARTS: &[&[ColumnDef]] = &[&columns([..]), <Address as Embeddable>::DEFS];
-/// const __COLUMNS: &[ColumnDef] = &concat_columns::<{ count_columns(__PARTS) }>(__PARTS);
+/// const __PARTS: &[&[ColumnSpec]] = &[&[ColumnSpec(..)], <Address as Embeddable>::SPECS];
+/// const __COLUMNS: &[ColumnSpec] = &concat_columns::<{ count_columns(__PARTS) }>(__PARTS);
 /// ```
-fn concatenated(model: &ColumnsModel) -> (TokenStream, Vec<TokenStream>) {
+fn concatenated(model: &ColumnsModel) -> (TokenStream, Vec<TokenStream>, TokenStream) {
     let mut parts: Vec<TokenStream> = Vec::new();
     let mut run: Vec<TokenStream> = Vec::new();
     let mut places = Vec::new();
@@ -103,23 +135,23 @@ fn concatenated(model: &ColumnsModel) -> (TokenStream, Vec<TokenStream>) {
             Field::Embedded(embedded) => {
                 if !run.is_empty() {
                     let run = std::mem::take(&mut run);
-                    parts.push(quote!(&__fsm::columns([#(#run),*])));
+                    parts.push(quote!(&[#(#run),*]));
                 }
                 let ty = &embedded.ty;
-                parts.push(quote!(<#ty as __fsm::Embeddable>::DEFS));
+                parts.push(quote!(<#ty as __fsm::Embeddable>::SPECS));
                 places.push(TokenStream::new());
             }
         }
     }
     if !run.is_empty() {
-        parts.push(quote!(&__fsm::columns([#(#run),*])));
+        parts.push(quote!(&[#(#run),*]));
     }
+    let count = quote!({ __fsm::count_columns(__PARTS) });
     let items = quote! {
-        const __PARTS: &[&[__fsm::ColumnDef]] = &[#(#parts),*];
-        const __COLUMNS: &[__fsm::ColumnDef] =
-            &__fsm::concat_columns::<{ __fsm::count_columns(__PARTS) }>(__PARTS);
+        const __PARTS: &[&[__fsm::ColumnSpec]] = &[#(#parts),*];
+        const __COLUMNS: &[__fsm::ColumnSpec] = &__fsm::concat_columns::<#count>(__PARTS);
     };
-    (items, places)
+    (items, places, count)
 }
 
 /// ```text
@@ -128,7 +160,7 @@ fn concatenated(model: &ColumnsModel) -> (TokenStream, Vec<TokenStream>) {
 fn column(column: &ColumnModel) -> TokenStream {
     let name = &column.name;
     let shape = shape(&column.source);
-    let options = options(column, &shape);
+    let options = options(column);
     quote!(__fsm::ColumnSpec(#name, #shape, &[#(__fsm::ColumnOption::#options),*]))
 }
 
@@ -141,11 +173,11 @@ fn column(column: &ColumnModel) -> TokenStream {
 /// Where the type has a `ColumnType`, that one's.
 fn shape(source: &Source) -> TokenStream {
     let custom = |sql_type: &SqlText, nullable: TokenStream| {
-        let (common, overrides) = sql_parts(sql_type);
+        let sql_type = sql(sql_type);
         quote! {
             const {
                 &__fsm::ColumnShape {
-                    sql_type: __fsm::SqlType::Custom(__fsm::Sql::from_const(#common, #overrides)),
+                    sql_type: __fsm::SqlType::custom_parts(#sql_type),
                     nullable: #nullable,
                 }
             }
@@ -168,14 +200,14 @@ fn shape(source: &Source) -> TokenStream {
 }
 
 /// `Length(50)`, `DefaultBoolean(true)`, ..: variants of `ColumnOption`.
-fn options(column: &ColumnModel, shape: &TokenStream) -> Vec<TokenStream> {
+fn options(column: &ColumnModel) -> Vec<TokenStream> {
     let attrs = &column.attrs;
     let string =
         |variant: TokenStream, text: Option<&str>| text.map(|text| quote!(#variant(#text)));
-    let sql = |variant: TokenStream, sql: Option<&SqlText>| {
-        sql.map(|sql| {
-            let (common, overrides) = sql_parts(sql);
-            quote!(#variant((#common, #overrides)))
+    let option_sql = |variant: TokenStream, text: Option<&SqlText>| {
+        text.map(|text| {
+            let text = sql(text);
+            quote!(#variant(#text))
         })
     };
     let overrides = match (&column.source, &attrs.sql_type) {
@@ -190,44 +222,39 @@ fn options(column: &ColumnModel, shape: &TokenStream) -> Vec<TokenStream> {
         quote!(Autoincrement(#always))
     });
     let computed = attrs.computed.as_ref().map(|computed| {
-        let ((common, overrides), stored) = (sql_parts(&computed.sql), computed.stored);
-        quote!(Computed((#common, #overrides), #stored))
+        let (expression, stored) = (sql(&computed.sql), computed.stored);
+        quote!(Computed(#expression, #stored))
     });
+    let field = unraw(&column.ident);
     let options = [
-        size(column, shape),
+        (field != column.name).then(|| quote!(Field(#field))),
+        size(column),
         overrides,
         attrs.default.as_ref().map(default),
-        sql(quote!(DefaultSql), attrs.default_sql.as_ref()),
+        option_sql(quote!(DefaultSql), attrs.default_sql.as_ref()),
         autoincrement,
         attrs.identity.as_ref().map(identity),
         computed,
-        sql(quote!(Collation), attrs.collation.as_ref()),
+        option_sql(quote!(Collation), attrs.collation.as_ref()),
         string(quote!(Comment), column.comment.as_deref()),
         string(quote!(RenamedFrom), attrs.renamed_from.as_ref().map(|name| name.value.as_str())),
     ];
     options.into_iter().flatten().collect()
 }
 
-/// ```text
-/// Length(const { require_length(<String as ColumnType>::SHAPE, 50) })
-/// ```
-///
-/// Spanned at the value: the compiler shows there that the type has no length.
-fn size(column: &ColumnModel, shape: &TokenStream) -> Option<TokenStream> {
+/// `Length(50)` or `Precision(10, Some(2))`
+fn size(column: &ColumnModel) -> Option<TokenStream> {
     let attrs = &column.attrs;
     if let Some(length) = attrs.length {
-        let (span, value) = (located(length.span), length.value);
-        let checked = quote_spanned!(span=> __fsm::require_length(#shape, #value));
-        return Some(quote!(Length(const { #checked })));
+        let value = length.value;
+        return Some(quote!(Length(#value)));
     }
-    let precision = attrs.precision?;
-    let (span, value) = (located(precision.span), precision.value);
-    let checked = quote_spanned!(span=> __fsm::require_precision(#shape, #value));
+    let value = attrs.precision?.value;
     let scale = option(attrs.scale.map(|scale| {
         let scale = scale.value;
         quote!(#scale)
     }));
-    Some(quote!(Precision(const { #checked }, #scale)))
+    Some(quote!(Precision(#value, #scale)))
 }
 
 /// ```text
@@ -254,21 +281,11 @@ fn default(literal: &Literal) -> TokenStream {
     }
 }
 
-/// `Some("now()")` and `&[(Dialect::Sqlite, Cow::Borrowed(".."))]`
-fn sql_parts(sql: &SqlText) -> (TokenStream, TokenStream) {
-    (option_str(sql.common.as_deref()), overrides(&sql.overrides))
-}
-
-/// ```text
-/// const _: &ColumnDef = find_column(__COLUMNS, "city");
-/// ```
-///
-/// For a column that only a flattened struct can have.
-pub(super) fn require(column: &crate::model::ColumnRef) -> Option<TokenStream> {
+/// `let _ = find_column(__COLUMNS, "city");`, for a column that only a flattened struct can have.
+pub(super) fn require(column: &ColumnRef) -> Option<TokenStream> {
     if column.field.is_some() {
         return None;
     }
-    let name = &column.name;
-    let span = located(column.span);
-    Some(quote_spanned!(span=> const _: &__fsm::ColumnDef = __fsm::find_column(__COLUMNS, #name);))
+    let (name, span) = (&column.name, located(column.span));
+    Some(quote_spanned!(span=> let _ = __fsm::find_column(__COLUMNS, #name);))
 }

@@ -1,7 +1,7 @@
 //! Keys, unique and check constraints, indexes and table options as values.
 //! It never writes a foreign key.
 
-use super::part::{deferrable, dialects, option_str, set, set_flag, set_text, sql, text, texts};
+use super::part::{deferrable, dialects, option, option_str, set_flag, set_text, sql, text, texts};
 use crate::attr::Options;
 use crate::model::{
     CheckModel, ColumnRef, IndexModel, KeyModel, PartModel, TableModel, UniqueModel,
@@ -22,88 +22,149 @@ pub(super) fn primary_key(key: &KeyModel) -> TokenStream {
 }
 
 /// ```text
-/// UniqueDef::from_const(None, &[Cow::Borrowed("email")])
+/// UniqueSpec { name: None, columns: &[Cow::Borrowed("email")], .. }
 /// ```
 pub(super) fn unique(unique: &UniqueModel) -> TokenStream {
     let (name, columns) = (option_str(unique.name.as_deref()), names(&unique.columns));
-    let deferrable = deferrable(unique.deferrable);
-    let nulls = set_flag("const_nulls_not_distinct", unique.nulls_not_distinct);
-    let dialects = dialects(&unique.dialects);
-    quote!(__fsm::UniqueDef::from_const(#name, #columns) #deferrable #nulls #dialects)
-}
-
-/// ```text
-/// CheckDef::from_const(None, Some("price"), Sql::from_const(Some("price > 0"), &[]))
-/// ```
-pub(super) fn check(check: &CheckModel) -> TokenStream {
-    let (name, column) = (option_str(check.name.as_deref()), option_str(check.column.as_deref()));
-    let (sql, dialects) = (sql(&check.sql), dialects(&check.dialects));
-    quote!(__fsm::CheckDef::from_const(#name, #column, #sql) #dialects)
-}
-
-/// ```text
-/// IndexDef::from_const(None, const { &[IndexColumn::from_const("a")] }, false)
-/// ```
-pub(super) fn index(index: &IndexModel) -> TokenStream {
-    let name = option_str(index.name.as_deref());
-    let parts = index.parts.iter().map(part);
-    let unique = index.unique;
-    let include = (!index.include.is_empty()).then(|| {
-        let include = names(&index.include);
-        quote!(.const_include(__fsm::Cow::Borrowed(#include)))
-    });
-    let setters = [
-        set("const_predicate", index.predicate.as_ref().map(sql)),
-        set("const_method", index.method.as_ref().map(sql)),
-        set_flag("const_nulls_not_distinct", index.nulls_not_distinct),
-        set_text("const_comment", index.comment.as_deref()),
-        set_text("const_renamed_from", index.renamed_from.as_deref()),
-        dialects(&index.dialects),
-    ];
+    let (deferrable, dialects) = (deferrable(unique.deferrable), dialects(&unique.dialects));
+    let nulls_not_distinct = unique.nulls_not_distinct;
     quote! {
-        __fsm::IndexDef::from_const(#name, const { &[#(#parts),*] }, #unique) #include #(#setters)*
+        __fsm::UniqueSpec {
+            name: #name,
+            columns: #columns,
+            deferrable: #deferrable,
+            nulls_not_distinct: #nulls_not_distinct,
+            dialects: #dialects,
+        }
     }
 }
 
 /// ```text
-/// IndexColumn::from_const("a").const_order(Some(SortOrder::Descending))
+/// CheckSpec { name: None, column: Some("price"), expression: (Some("price > 0"), &[]), .. }
+/// ```
+pub(super) fn check(check: &CheckModel) -> TokenStream {
+    let (name, column) = (option_str(check.name.as_deref()), option_str(check.column.as_deref()));
+    let (sql, dialects) = (sql(&check.sql), dialects(&check.dialects));
+    quote! {
+        __fsm::CheckSpec { name: #name, column: #column, expression: #sql, dialects: #dialects }
+    }
+}
+
+/// ```text
+/// const INDEXES: &[IndexDef] = &indexes(
+///     [IndexSpec { name: None, columns: 1, unique: false, options: None }],
+///     const { &index_columns([IndexColumnSpec { key: Ok("a"), options: None }]) },
+/// );
+/// ```
+///
+/// The columns of all indexes stand in one list, for each list costs the compiler time.
+pub(super) fn indexes(indexes: &[IndexModel]) -> TokenStream {
+    if indexes.is_empty() {
+        return TokenStream::new();
+    }
+    let specs = indexes.iter().map(index);
+    let columns = indexes.iter().flat_map(|index| &index.parts).map(part);
+    quote! {
+        const INDEXES: &'static [__fsm::IndexDef] = &__fsm::indexes(
+            [#(#specs),*],
+            const { &__fsm::index_columns([#(#columns),*]) },
+        );
+    }
+}
+
+/// `IndexSpec { name: None, columns: 1, unique: false, options: None }`
+fn index(index: &IndexModel) -> TokenStream {
+    let name = option_str(index.name.as_deref());
+    let (columns, unique) = (index.parts.len(), index.unique);
+    let plain = index.predicate.is_none()
+        && index.method.is_none()
+        && index.include.is_empty()
+        && !index.nulls_not_distinct
+        && index.comment.is_none()
+        && index.renamed_from.is_none()
+        && index.dialects.is_empty();
+    let options = option((!plain).then(|| index_options(index)));
+    quote! {
+        __fsm::IndexSpec { name: #name, columns: #columns, unique: #unique, options: #options }
+    }
+}
+
+/// ```text
+/// IndexOptions { predicate: Some((Some("published"), &[])), method: None, .. }
+/// ```
+fn index_options(index: &IndexModel) -> TokenStream {
+    let predicate = option(index.predicate.as_ref().map(sql));
+    let method = option(index.method.as_ref().map(sql));
+    let include = names(&index.include);
+    let nulls_not_distinct = index.nulls_not_distinct;
+    let comment = option_str(index.comment.as_deref());
+    let renamed_from = option_str(index.renamed_from.as_deref());
+    let dialects = dialects(&index.dialects);
+    quote! {
+        __fsm::IndexOptions {
+            predicate: #predicate,
+            method: #method,
+            include: #include,
+            nulls_not_distinct: #nulls_not_distinct,
+            comment: #comment,
+            renamed_from: #renamed_from,
+            dialects: #dialects,
+        }
+    }
+}
+
+/// ```text
+/// IndexColumnSpec {
+///     key: Ok("a"),
+///     options: Some(IndexColumnOptions { order: Some(SortOrder::Descending), nulls: None, .. }),
+/// }
 /// ```
 fn part(part: &PartModel) -> TokenStream {
     let key = match &part.key {
-        Ok(column) => {
-            let name = &column.name;
-            quote!(__fsm::IndexColumn::from_const(#name))
-        }
-        Err(expression) => quote! {
-            __fsm::IndexColumn::from_const_key(__fsm::IndexKey::Expression(
-                __fsm::Sql::from_const(__fsm::Option::Some(#expression), &[])
-            ))
-        },
+        Ok(ColumnRef { name, .. }) => quote!(__fsm::Result::Ok(#name)),
+        Err(expression) => quote!(__fsm::Result::Err(#expression)),
     };
-    let order = part.descending.map(|descending| {
+    let plain = part.descending.is_none()
+        && part.nulls_first.is_none()
+        && part.ops.is_none()
+        && part.collate.is_none()
+        && part.length.is_none();
+    let options = option((!plain).then(|| part_options(part)));
+    quote!(__fsm::IndexColumnSpec { key: #key, options: #options })
+}
+
+/// `IndexColumnOptions { order: Some(SortOrder::Descending), nulls: None, .. }`
+fn part_options(part: &PartModel) -> TokenStream {
+    let order = option(part.descending.map(|descending| {
         if descending {
             quote!(__fsm::SortOrder::Descending)
         } else {
             quote!(__fsm::SortOrder::Ascending)
         }
-    });
-    let nulls = part.nulls_first.map(|first| {
+    }));
+    let nulls = option(part.nulls_first.map(|first| {
         if first { quote!(__fsm::NullsOrder::First) } else { quote!(__fsm::NullsOrder::Last) }
-    });
-    let setters = [
-        set("const_order", order),
-        set("const_nulls", nulls),
-        set_text("const_operator_class", part.ops.as_deref()),
-        set_text("const_collation", part.collate.as_deref()),
-        set("const_prefix_length", part.length.map(|length| quote!(#length))),
-    ];
-    quote!(#key #(#setters)*)
+    }));
+    let operator_class = option_str(part.ops.as_deref());
+    let collation = option_str(part.collate.as_deref());
+    let prefix_length = option(part.length.map(|length| quote!(#length)));
+    quote! {
+        __fsm::IndexColumnOptions {
+            order: #order,
+            nulls: #nulls,
+            operator_class: #operator_class,
+            collation: #collation,
+            prefix_length: #prefix_length,
+        }
+    }
 }
 
 /// ```text
-/// .const_options(TableOptions::from_const(
-///     SqliteOptions::NEW.const_strict(true), PostgresOptions::NEW, MysqlOptions::NEW,
-/// ))
+/// Some(const {
+///     &TableOptions::from_const(
+///         SqliteOptions::NEW.const_strict(true), PostgresOptions::NEW, MysqlOptions::NEW,
+///     )
+/// })
 /// ```
 pub(super) fn options(options: &Options) -> TokenStream {
     let value = |text: &Option<crate::attr::Text>| text.as_ref().map(|text| text.value.clone());
@@ -132,14 +193,16 @@ pub(super) fn options(options: &Options) -> TokenStream {
         set_text("const_row_format", value(&options.row_format).as_deref()),
     ];
     if sqlite.iter().chain(&postgres).chain(&mysql).all(TokenStream::is_empty) {
-        return TokenStream::new();
+        return option(None);
     }
     quote! {
-        .const_options(__fsm::TableOptions::from_const(
-            __fsm::SqliteOptions::NEW #(#sqlite)*,
-            __fsm::PostgresOptions::NEW #(#postgres)*,
-            __fsm::MysqlOptions::NEW #(#mysql)*,
-        ))
+        __fsm::Option::Some(const {
+            &__fsm::TableOptions::from_const(
+                __fsm::SqliteOptions::NEW #(#sqlite)*,
+                __fsm::PostgresOptions::NEW #(#postgres)*,
+                __fsm::MysqlOptions::NEW #(#mysql)*,
+            )
+        })
     }
 }
 

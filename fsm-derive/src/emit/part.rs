@@ -17,10 +17,7 @@ pub(super) fn option_str(text: Option<&str>) -> TokenStream {
 
 /// `Some(..)` or `None`
 pub(super) fn option(value: Option<TokenStream>) -> TokenStream {
-    match value {
-        Some(value) => quote!(__fsm::Option::Some(#value)),
-        None => quote!(__fsm::Option::None),
-    }
+    value.map_or_else(|| quote!(__fsm::Option::None), |value| quote!(__fsm::Option::Some(#value)))
 }
 
 /// `&[Cow::Borrowed("a"), Cow::Borrowed("b")]`
@@ -29,11 +26,10 @@ pub(super) fn texts<'t>(texts: impl Iterator<Item = &'t str>) -> TokenStream {
     quote!(&[#(#texts),*])
 }
 
-/// `Sql::from_const(Some("now()"), &[(Dialect::Sqlite, Cow::Borrowed(".."))])`
+/// `(Some("now()"), &[(Dialect::Sqlite, Cow::Borrowed(".."))])`
 pub(super) fn sql(sql: &SqlText) -> TokenStream {
-    let common = option_str(sql.common.as_deref());
-    let overrides = overrides(&sql.overrides);
-    quote!(__fsm::Sql::from_const(#common, #overrides))
+    let (common, overrides) = (option_str(sql.common.as_deref()), overrides(&sql.overrides));
+    quote!((#common, #overrides))
 }
 
 /// `&[(Dialect::Sqlite, Cow::Borrowed(".."))]`
@@ -53,23 +49,18 @@ pub(super) fn dialect(dialect: Dialect) -> TokenStream {
     }
 }
 
-/// `.const_dialects(..)`, or nothing for all of them
+/// `&[Dialect::Sqlite]`
 pub(super) fn dialects(dialects: &[Dialect]) -> TokenStream {
-    if dialects.is_empty() {
-        return TokenStream::new();
-    }
     let dialects = dialects.iter().copied().map(dialect);
-    quote!(.const_dialects(__fsm::Cow::Borrowed(&[#(#dialects),*])))
+    quote!(&[#(#dialects),*])
 }
 
-/// `.const_deferrable(..)`, or nothing
+/// `Some(Deferrable::InitiallyDeferred)` or `None`
 pub(super) fn deferrable(deferrable: Option<Deferrable>) -> TokenStream {
-    let value = match deferrable {
-        None => return TokenStream::new(),
-        Some(Deferrable::InitiallyDeferred) => quote!(InitiallyDeferred),
-        Some(Deferrable::InitiallyImmediate) => quote!(InitiallyImmediate),
-    };
-    quote!(.const_deferrable(__fsm::Option::Some(__fsm::Deferrable::#value)))
+    option(deferrable.map(|deferrable| match deferrable {
+        Deferrable::InitiallyDeferred => quote!(__fsm::Deferrable::InitiallyDeferred),
+        Deferrable::InitiallyImmediate => quote!(__fsm::Deferrable::InitiallyImmediate),
+    }))
 }
 
 /// `.const_comment(Some(Cow::Borrowed("..")))`, or nothing

@@ -19,7 +19,7 @@ use syn::DeriveInput;
 pub(crate) fn table_skeleton(
     input: &DeriveInput,
     model: Option<&TableModel>,
-    errors: Option<TokenStream>,
+    errors: Option<&TokenStream>,
 ) -> TokenStream {
     let parts = Parts::new(input, model.map(|model| &model.columns));
     let Parts { krate, items, columns, value } = &parts;
@@ -34,13 +34,8 @@ pub(crate) fn table_skeleton(
             impl #generics __fsm::Table for #ident #arguments #bounds {
                 type Columns = #columns;
                 const COLUMNS: #columns = #value;
-                const NAME: &'static __fsm::str = "";
-                const SCHEMA: __fsm::Option<&'static __fsm::str> = __fsm::Option::None;
-                const KEYS: &'static [&'static [&'static __fsm::str]] = __fsm::ANY_KEY;
-                const PLACE: (&'static __fsm::str, &'static __fsm::str, __fsm::u32) = ("", "", 0);
-                fn definition() -> &'static __fsm::TableDef {
-                    &__fsm::NO_TABLE
-                }
+                const FACTS: &'static __fsm::TableFacts = __fsm::NO_FACTS;
+                const DEFS: &'static [__fsm::ColumnDef] = &[];
             }
         };
     }
@@ -50,7 +45,7 @@ pub(crate) fn table_skeleton(
 pub(crate) fn embeddable_skeleton(
     input: &DeriveInput,
     model: Option<&ColumnsModel>,
-    errors: Option<TokenStream>,
+    errors: Option<&TokenStream>,
 ) -> TokenStream {
     let parts = Parts::new(input, model);
     let Parts { krate, items, columns, value } = &parts;
@@ -65,14 +60,15 @@ pub(crate) fn embeddable_skeleton(
             impl #generics __fsm::Embeddable for #ident #arguments #bounds {
                 type Columns = #columns;
                 const COLUMNS: #columns = #value;
-                const DEFS: &'static [__fsm::ColumnDef] = &[];
+                const COLUMNS_REF: &'static #columns = &Self::COLUMNS;
+                const SPECS: &'static [__fsm::ColumnSpec] = &[];
             }
         };
     }
 }
 
 /// The same for `SqlEnum`.
-pub(crate) fn sql_enum_skeleton(input: &DeriveInput, errors: Option<TokenStream>) -> TokenStream {
+pub(crate) fn sql_enum_skeleton(input: &DeriveInput, errors: Option<&TokenStream>) -> TokenStream {
     let ident = &input.ident;
     let (generics, arguments, bounds) = input.generics.split_for_impl();
     quote! {
@@ -115,7 +111,7 @@ impl Parts {
             }
             Field::Embedded(embedded) => {
                 let (ident, ty) = (&embedded.ident, &embedded.ty);
-                quote!(#ident: <#ty as __fsm::Embeddable>::COLUMNS)
+                quote!(#ident: __fsm::Embedded::<#ty>::NEW)
             }
         });
         Self {

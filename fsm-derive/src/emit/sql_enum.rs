@@ -29,7 +29,7 @@ pub(crate) fn sql_enum(model: &EnumModel) -> TokenStream {
             }
         }
     };
-    let sqlx_type = sqlx_type.as_ref().map(|sqlx_type| implement(ident, sqlx_type));
+    let implementation = sqlx_type.as_ref().map(|sqlx_type| implement(ident, sqlx_type));
     quote! {
         const _: () = {
             use #krate::__private as __fsm;
@@ -37,7 +37,7 @@ pub(crate) fn sql_enum(model: &EnumModel) -> TokenStream {
             impl __fsm::ColumnType for #ident {
                 const TYPE: __fsm::SqlType = #sql_type;
             }
-            #sqlx_type
+            #implementation
         };
     }
 }

@@ -10,7 +10,7 @@ use syn::{Ident, Type};
 #[derive(Debug)]
 pub(crate) enum Field {
     Column(Box<ColumnModel>),
-    Embedded(Embedded),
+    Embedded(Box<Embedded>),
 }
 
 /// A field that is a column.
@@ -23,7 +23,6 @@ pub(crate) struct ColumnModel {
     pub(crate) source: Source,
     pub(crate) comment: Option<String>,
     pub(crate) attrs: ColumnAttrs,
-    pub(crate) json: Option<Json>,
 }
 
 /// Where a column's type and nullability come from.
@@ -68,7 +67,7 @@ impl Field {
         }
         if sqlx.flatten.is_some() {
             let ty = sqlx.try_from.unwrap_or_else(|| field.ty.clone());
-            return Some(Self::Embedded(Embedded { ident, ty, attrs, json: sqlx.json }));
+            return Some(Self::Embedded(Box::new(Embedded { ident, ty, attrs, json: sqlx.json })));
         }
         let (name, name_span) = name(cx, &ident, &attrs, &sqlx, naming);
         let docs = || attr::docs(&field.attrs).filter(|_| naming.docs);
@@ -77,7 +76,6 @@ impl Field {
             name_span,
             comment: attrs.comment.as_ref().map(|comment| comment.value.clone()).or_else(docs),
             source: source(cx, &attrs, &sqlx, &field.ty),
-            json: sqlx.json,
             attrs,
             ident,
             ty: field.ty.clone(),

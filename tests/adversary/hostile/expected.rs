@@ -46,7 +46,7 @@ fn name(dialect: Dialect, place: Place, text: &str) -> bool {
                 || text.chars().any(|character| character > '\u{ffff}')
                 || text.ends_with([' ', '\t', '\n', '\u{b}', '\u{c}', '\r'])
                 // A file is named after it, with five bytes for most of what is no letter.
-                || (place == Place::Table && text.chars().filter(is_spelled_out).count() > 50)
+                || (place == Place::Table && text.chars().filter(|character| is_spelled_out(*character)).count() > 50)
                 || (index && ["primary", "gen_clust_index"].contains(&lower.as_str()))
                 || (place == Place::Column && own.contains(&lower.as_str()))
         }
@@ -71,6 +71,6 @@ fn value(dialect: Dialect, place: Place, text: &str) -> bool {
 }
 
 /// The letters of the lists here that a file's name holds in fewer than five bytes.
-fn is_spelled_out(character: &char) -> bool {
-    !(character.is_ascii_alphanumeric() || *character == '_' || "äöüßÄÖÜ".contains(*character))
+fn is_spelled_out(character: char) -> bool {
+    !(character.is_ascii_alphanumeric() || character == '_' || "äöüßÄÖÜ".contains(character))
 }

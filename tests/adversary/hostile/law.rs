@@ -1,4 +1,4 @@
-//! The law for one text in one place of one database.
+//! The law for one text in some places of one database.
 
 use fsm_core::{DatabasePool, Dialect, ErrorKind, Metadata, TableDef};
 use fsm_tests::catalog::{Object, objects_of};
@@ -20,25 +20,26 @@ impl Ground<'_> {
     ///
     /// # Errors
     /// With what broke.
-    pub(crate) async fn check(&self, place: Place, text: &str) -> Result<(), Error> {
+    pub(crate) async fn check(&self, places: &[Place], text: &str) -> Result<(), Error> {
         let dialect = self.db.dialect();
-        let text = &self.in_place(place, text);
-        let tables = place.tables(text);
+        let text = &self.in_place(places, text);
+        let tables = Place::tables(places, text);
         let metadata: Metadata = tables.iter().cloned().collect();
         let pool = self.session.database();
         let verdict = metadata.verify(dialect);
-        match (is_refused(dialect, place, text), verdict) {
+        let refused = places.iter().any(|place| is_refused(dialect, *place, text));
+        match (refused, verdict) {
             (true, Ok(())) => Err("is not refused".into()),
             (false, Err(error)) => Err(format!("is refused: {error}").into()),
-            (true, Err(_)) => self.refusal(&metadata, &pool, place, text).await,
+            (true, Err(_)) => self.refusal(&metadata, &pool, places, text).await,
             (false, Ok(())) => {
-                self.prepare(place, text).await?;
-                let held = self.creation(&metadata, &pool, &tables, place, text).await;
+                self.prepare(places, text).await?;
+                let held = self.creation(&metadata, &pool, &tables, places, text).await;
                 let dropped = metadata.drop_all(&pool).await;
-                self.clear(place, text).await?;
+                self.clear(places, text).await?;
                 held?;
                 dropped.map_err(|error| format!("cannot be dropped: {}", full(&error)))?;
-                let left = self.objects(place, text, &["table", "enum"]).await?;
+                let left = self.objects(places, text, &["table", "enum"]).await?;
                 let left: Vec<_> = left.iter().filter(|left| left.kind != "schema").collect();
                 if left.is_empty() { Ok(()) } else { Err(format!("dropping left {left:?}").into()) }
             }
@@ -46,9 +47,12 @@ impl Ground<'_> {
     }
 
     /// A schema on MySQL is a database of the whole server, so it has to be this test's own.
-    fn in_place(&self, place: Place, text: &str) -> String {
+    fn in_place(&self, places: &[Place], text: &str) -> String {
         let database = self.db.url().rsplit('/').next().unwrap_or_default();
-        if place == Place::Schema && self.db.dialect() == Dialect::Mysql && !text.is_empty() {
+        if places.contains(&Place::Schema)
+            && self.db.dialect() == Dialect::Mysql
+            && !text.is_empty()
+        {
             return format!("{database}{text}");
         }
         text.to_owned()
@@ -58,7 +62,7 @@ impl Ground<'_> {
         &self,
         metadata: &Metadata,
         pool: &DatabasePool,
-        place: Place,
+        places: &[Place],
         text: &str,
     ) -> Result<(), Error> {
         let error = match metadata.create_all(pool).await {
@@ -73,7 +77,7 @@ impl Ground<'_> {
         if !named {
             return Err(format!("is not named in: {message}").into());
         }
-        let found = self.objects(place, text, &["table", "enum"]).await?;
+        let found = self.objects(places, text, &["table", "enum"]).await?;
         let found: Vec<_> = found.iter().filter(|object| object.kind != "schema").collect();
         if found.is_empty() { Ok(()) } else { Err(format!("left {found:?}").into()) }
     }
@@ -83,18 +87,19 @@ impl Ground<'_> {
         metadata: &Metadata,
         pool: &DatabasePool,
         tables: &[TableDef],
-        place: Place,
+        places: &[Place],
         text: &str,
     ) -> Result<(), Error> {
         metadata.create_all(pool).await.map_err(|error| full(&error))?;
-        let kinds = ["table", "column", kind_of(place)];
-        let objects = self.objects(place, text, &kinds).await?;
-        self.is_there(&objects, tables, place, text)?;
+        let mut kinds = vec!["table", "column"];
+        kinds.extend(places.iter().map(|place| kind_of(*place)));
+        let objects = self.objects(places, text, &kinds).await?;
+        self.is_there(&objects, tables, places, text)?;
         let again = metadata.create_all(pool).await.map_err(|error| full(&error))?;
         if !again.is_noop() {
             return Err(format!("is not found again: {again}").into());
         }
-        self.row(tables, place, text).await
+        self.row(tables, places, text).await
     }
 
     /// Every name and text of the tables is in the catalog, exactly, as often as it should be.
@@ -102,7 +107,7 @@ impl Ground<'_> {
         &self,
         objects: &[Object],
         tables: &[TableDef],
-        place: Place,
+        places: &[Place],
         text: &str,
     ) -> Result<(), Error> {
         let dialect = self.db.dialect();
@@ -124,36 +129,38 @@ impl Ground<'_> {
                 }
             }
         }
-        let kind = kind_of(place);
-        if place.is_ignored(dialect) || ["table", "column"].contains(&kind) {
-            return Ok(());
-        }
-        if kind == "comment" {
-            let comments = objects.iter().filter(|object| object.kind == "comment");
-            let comments: Vec<&str> = comments.map(|object| &*object.detail).collect();
-            let expected: &[&str] = if text.is_empty() { &[] } else { &[text] };
-            if comments == expected {
-                return Ok(());
+        for &place in places {
+            let kind = kind_of(place);
+            if place.is_ignored(dialect) || ["table", "column", "comment"].contains(&kind) {
+                continue;
             }
-            return Err(format!("the comment reads {comments:?}").into());
+            if count(kind, text) != 1 {
+                return Err(format!("no {kind} {text:?} in {objects:#?}").into());
+            }
         }
-        if count(kind, text) == 1 {
-            return Ok(());
+        let comments = objects.iter().filter(|object| object.kind == "comment");
+        let comments: Vec<&str> = comments.map(|object| &*object.detail).collect();
+        let expected = places
+            .iter()
+            .filter(|place| kind_of(**place) == "comment" && !place.is_ignored(dialect))
+            .filter(|_| !text.is_empty());
+        if comments != vec![text; expected.count()] {
+            return Err(format!("the comments read {comments:?}").into());
         }
-        Err(format!("no {kind} {text:?} in {objects:#?}").into())
+        Ok(())
     }
 
     /// A row goes in through the quoted names, and comes back with its defaults.
-    async fn row(&self, tables: &[TableDef], place: Place, text: &str) -> Result<(), Error> {
+    async fn row(&self, tables: &[TableDef], places: &[Place], text: &str) -> Result<(), Error> {
         let dialect = self.db.dialect();
         let quote = |name: &str| dialect.quote_identifier(name);
         let (table, named) = (&tables[0], quote(&tables[0].columns[1].name));
         let name = dialect.quote_name(&table.name);
-        let label = if place == Place::EnumLabel { text } else { "label" };
+        let label = if places.contains(&Place::EnumLabel) { text } else { "label" };
         let mut columns = vec!["id".to_owned(), "kind".into(), "amount".into()];
         let mut values = vec!["7".to_owned(), dialect.quote_string(label), "1".into()];
         for (at, column) in [(Place::Default, &named), (Place::TextDefault, &"plain".to_owned())] {
-            if place != at {
+            if !places.contains(&at) {
                 columns.push(column.clone());
                 values.push("'value'".to_owned());
             }
@@ -163,7 +170,7 @@ impl Ground<'_> {
         self.session.execute(&insert).await.map_err(|error| format!("{insert}: {error}"))?;
         let select = format!("SELECT {named}, kind, plain FROM {name}");
         let rows = self.session.query_text(&select).await?;
-        let or = |at: Place| if place == at { text } else { "value" };
+        let or = |at: Place| if places.contains(&at) { text } else { "value" };
         let expected = [or(Place::Default), label, or(Place::TextDefault)];
         let found: Vec<Option<&str>> = rows.iter().flatten().map(Option::as_deref).collect();
         if found == expected.map(Some) {
@@ -174,38 +181,39 @@ impl Ground<'_> {
 
     async fn objects(
         &self,
-        place: Place,
+        places: &[Place],
         text: &str,
         kinds: &[&str],
     ) -> Result<Vec<Object>, Error> {
-        let schema = (place == Place::Schema && !text.contains('\0')).then_some(text);
+        let schema = (places.contains(&Place::Schema) && !text.contains('\0')).then_some(text);
         let mut objects = objects_of(self.db.pool(), schema, Some(kinds)).await?;
         objects.retain(|object| !(object.kind == "schema" && object.name == "public"));
         Ok(objects)
     }
 
     /// What a place needs that no schema can create.
-    async fn prepare(&self, place: Place, text: &str) -> Result<(), Error> {
-        if place == Place::Collation && self.db.dialect() == Dialect::Postgres {
+    async fn prepare(&self, places: &[Place], text: &str) -> Result<(), Error> {
+        if places.contains(&Place::Collation) && self.db.dialect() == Dialect::Postgres {
             let name = text.replace('"', "\"\"");
             self.db.execute(&format!("CREATE COLLATION \"{name}\" FROM \"C\"")).await?;
         }
         Ok(())
     }
 
-    async fn clear(&self, place: Place, text: &str) -> Result<(), Error> {
+    async fn clear(&self, places: &[Place], text: &str) -> Result<(), Error> {
         let name = match self.db.dialect() {
             Dialect::Postgres => format!("\"{}\"", text.replace('"', "\"\"")),
             _ => format!("`{}`", text.replace('`', "``")),
         };
-        match (place, self.db.dialect()) {
-            (Place::Collation, Dialect::Postgres) => {
+        let has = |place| places.contains(&place);
+        match self.db.dialect() {
+            Dialect::Postgres if has(Place::Collation) => {
                 self.db.execute(&format!("DROP COLLATION {name}")).await?;
             }
-            (Place::Schema, Dialect::Postgres) => {
+            Dialect::Postgres if has(Place::Schema) => {
                 self.db.execute(&format!("DROP SCHEMA IF EXISTS {name}")).await?;
             }
-            (Place::Schema, Dialect::Mysql) => {
+            Dialect::Mysql if has(Place::Schema) => {
                 self.db.execute(&format!("DROP DATABASE IF EXISTS {name}")).await?;
             }
             _ => {}

@@ -1,6 +1,7 @@
 //! Creating and dropping on real databases: what stands afterwards, what the answer says, and what happens when
 //! something is in the way.
 
+mod advice;
 mod count;
 mod existing;
 mod failure;
@@ -29,11 +30,15 @@ pub fn list(suite: Suite) -> Suite {
         .on(&[Sqlite], removal::sqlite())
         .on(&[Postgres], removal::postgres())
         .on_all(existing::cases())
+        .on(&[Sqlite], existing::sqlite())
         .on_all(lock::cases())
         .on(&[Postgres, Mysql], lock::servers())
         .on(&[Sqlite], schema::sqlite())
         .on(&[Postgres], schema::postgres())
         .on(&[Mysql], schema::mysql())
+        .on_all(advice::cases())
+        .on(&[Postgres, Mysql], advice::servers())
+        .on(&[Postgres], advice::postgres())
         .on_all(count::cases())
         .on(&[Mysql], count::mysql())
 }

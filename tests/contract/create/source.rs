@@ -13,6 +13,7 @@ pub fn cases() -> Vec<Case> {
         a_pool_of_one_connection,
         a_url_chooses_the_database,
         an_unknown_scheme_is_named_without_the_password,
+        a_server_that_is_not_there_is_named_by_its_refusal,
     ]
 }
 
@@ -122,6 +123,8 @@ async fn an_unknown_scheme_is_named_without_the_password(db: &TestDatabase) -> T
         assert!(unknown, "{text}");
         assert!(!text.contains("secret"), "{text}");
     }
+    let (text, _) = connect("app.db").await;
+    assert!(text.starts_with("the database URL names no database system"), "{text}");
     let unreachable = match db.dialect() {
         Dialect::Sqlite => "sqlite:///nowhere/secret.db",
         Dialect::Postgres => "postgres://user:secret@127.0.0.1:1/name",
@@ -130,5 +133,20 @@ async fn an_unknown_scheme_is_named_without_the_password(db: &TestDatabase) -> T
     let (text, unknown) = connect(unreachable).await;
     assert!(!unknown, "{text}");
     assert!(!text.contains("secret"), "{text}");
+    Ok(())
+}
+
+/// sqlx's pool says that it timed out, which is true of every cause.
+async fn a_server_that_is_not_there_is_named_by_its_refusal(db: &TestDatabase) -> TestResult {
+    let (url, expected) = match db.dialect() {
+        Dialect::Sqlite => ("sqlite:no/such/folder/file.db", "unable to open database file"),
+        Dialect::Postgres => ("postgres://postgres:secret@127.0.0.1:1/app", "Connection refused"),
+        _ => ("mysql://root:secret@127.0.0.1:1/app", "Connection refused"),
+    };
+    let options = DatabaseOptions::new().acquire_timeout(std::time::Duration::from_millis(300));
+    let refused = options.connect(url).await.map(drop).unwrap_err();
+    assert_eq!(refused.to_string(), "could not connect to the database");
+    let cause = std::error::Error::source(&refused).ok_or("the cause is kept")?.to_string();
+    assert!(cause.contains(expected) && !cause.contains("secret"), "{cause}");
     Ok(())
 }

@@ -6,7 +6,7 @@ CREATE TABLE `t` (
     `yes` TINYINT(1) NOT NULL DEFAULT TRUE,
     `no` TINYINT(1) NOT NULL DEFAULT FALSE,
     CONSTRAINT `pk_t` PRIMARY KEY (`id`)
-);
+) DEFAULT CHARSET = utf8mb4;
 
 -- drop
 DROP TABLE `t`;

@@ -1,10 +1,10 @@
 CREATE TABLE `t` (
     `id` BIGINT NOT NULL AUTO_INCREMENT,
     `text` LONGTEXT NOT NULL DEFAULT ('a'),
-    `backslash` LONGTEXT NOT NULL DEFAULT ('a\\b''c'),
+    `backslash` LONGTEXT NOT NULL DEFAULT (CONVERT(X'615C622763' USING utf8mb4)),
     `json` JSON NOT NULL DEFAULT ('{"a": 1}'),
     CONSTRAINT `pk_t` PRIMARY KEY (`id`)
-);
+) DEFAULT CHARSET = utf8mb4;
 
 -- drop
 DROP TABLE `t`;

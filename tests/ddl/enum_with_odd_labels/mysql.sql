@@ -1,8 +1,8 @@
 CREATE TABLE `t` (
     `id` BIGINT NOT NULL AUTO_INCREMENT,
-    `label` ENUM('it''s', 'a,b', '', '"', X'433A5C6E6577', '%s', 'é') NOT NULL,
+    `label` ENUM('it''s', 'a,b', '', '"', X'435C6E6577', '%s', 'é') NOT NULL,
     CONSTRAINT `pk_t` PRIMARY KEY (`id`)
-);
+) DEFAULT CHARSET = utf8mb4;
 
 -- drop
 DROP TABLE `t`;

@@ -4,7 +4,7 @@ CREATE TABLE `abcdefghijklmnopqrstuvwxyz0123456789abcdefghijklmnopqrstuvwxyz0` (
     `number` INT NOT NULL,
     CONSTRAINT `uq_abcdefghijklmnopqrstuvwxyz0123456789abcdefghijklmnop_def8657c` UNIQUE (`abcdefghijklmnopqrstuvwxyz0123456789abcdefghijklmnopqrstuvwxyz0`),
     CONSTRAINT `abcdefghijklmnopqrstuvwxyz0123456789abcdefghijklmnopqrstuvwxyz0` CHECK (number > 0)
-) COMMENT = 'x';
+) DEFAULT CHARSET = utf8mb4 COMMENT = 'x';
 
 -- drop
 DROP TABLE `abcdefghijklmnopqrstuvwxyz0123456789abcdefghijklmnopqrstuvwxyz0`;

@@ -2,11 +2,11 @@ CREATE TABLE `t` (
     `id` BIGINT NOT NULL AUTO_INCREMENT,
     CONSTRAINT `pk_t` PRIMARY KEY (`id`),
     INDEX `u` (`id`)
-);
+) DEFAULT CHARSET = utf8mb4;
 CREATE TABLE `u` (
     `id` BIGINT NOT NULL AUTO_INCREMENT,
     CONSTRAINT `pk_u` PRIMARY KEY (`id`)
-);
+) DEFAULT CHARSET = utf8mb4;
 
 -- drop
 DROP TABLE `u`;

@@ -1,14 +1,14 @@
 CREATE TABLE `a` (
     `x` INT NOT NULL
-);
+) DEFAULT CHARSET = utf8mb4;
 CREATE TABLE `b` (
     `id` BIGINT NOT NULL AUTO_INCREMENT,
     CONSTRAINT `pk_b` PRIMARY KEY (`id`)
-);
+) DEFAULT CHARSET = utf8mb4;
 CREATE TABLE `c` (
     `x` VARCHAR(50) NOT NULL,
     CONSTRAINT `pk_c` PRIMARY KEY (`x`)
-);
+) DEFAULT CHARSET = utf8mb4;
 
 -- drop
 DROP TABLE `c`;

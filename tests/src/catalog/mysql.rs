@@ -43,7 +43,8 @@ pub(super) async fn objects(
     let mut schemas = vec!["DATABASE()".to_owned()];
     // Hexadecimal digits, so that this reading shares no quoting with what it judges.
     schemas.extend(schema.map(|name| {
-        let digits: String = name.bytes().map(|byte| format!("{byte:02X}")).collect();
+        let digits: Vec<String> = name.bytes().map(|byte| format!("{byte:02X}")).collect();
+        let digits = digits.concat();
         format!("CONVERT(X'{digits}' USING utf8mb4)")
     }));
     for schema in schemas {

@@ -40,6 +40,9 @@ impl TestPool {
     }
 
     /// A pool of one connection, whose session begins with `setting`.
+    ///
+    /// # Errors
+    /// What the database answers.
     pub async fn in_session(&self, setting: &'static str) -> Result<Self, sqlx::Error> {
         macro_rules! pool {
             ($variant:ident, $options:ty, $pool:expr) => {
@@ -63,6 +66,9 @@ impl TestPool {
     }
 
     /// Runs `sql` as it stands, several statements included.
+    ///
+    /// # Errors
+    /// What the database answers.
     pub async fn execute(&self, sql: &str) -> Result<(), sqlx::Error> {
         let statement = sqlx::raw_sql(AssertSqlSafe(sql.to_owned()));
         match self {
@@ -73,6 +79,9 @@ impl TestPool {
     }
 
     /// The rows of `sql`, every value as the text the database shows for it.
+    ///
+    /// # Errors
+    /// What the database answers.
     pub async fn query_text(&self, sql: &str) -> Result<Vec<Vec<Option<String>>>, sqlx::Error> {
         // Unprepared statements: servers then answer in text, whatever the type.
         let statement = sqlx::raw_sql(AssertSqlSafe(sql.to_owned()));

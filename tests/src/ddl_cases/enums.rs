@@ -23,7 +23,7 @@ pub(super) fn cases() -> Group {
             "enum_with_odd_labels",
             vec![table("t").column(ColumnDef::new(
                 "label",
-                SqlType::Enum(EnumDef::new("odd", ["it's", "a,b", "", "\"", "C:\\new", "%s", "é"])),
+                SqlType::Enum(EnumDef::new("odd", ["it's", "a,b", "", "\"", "C\\new", "%s", "é"])),
             ))],
         ),
     ]

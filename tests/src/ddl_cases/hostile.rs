@@ -54,7 +54,7 @@ pub const TEXTS: &[&str] = &[
     "\\'",
     "\\\\",
     "\\n",
-    "C:\\new\\table",
+    "C\\new\\table",
     "ends in \\",
     "100% %s",
     "; DROP TABLE victim; --",

@@ -93,66 +93,95 @@ impl Place {
         }
     }
 
-    /// Two tables with `text` in this place and names that harm nobody in all others.
-    ///
-    /// `other` carries the key, the checks and the indexes, and `child` refers to it.
+    /// Places that can hold one text at the same time: no database takes the names in them for one.
+    pub const TOGETHER: &'static [&'static [Self]] = &[
+        &[
+            Self::Table,
+            Self::Column,
+            Self::Check,
+            Self::EnumLabel,
+            Self::Default,
+            Self::TableComment,
+            Self::ColumnComment,
+            Self::IndexComment,
+        ],
+        &[Self::Index, Self::TextDefault],
+        &[Self::Unique, Self::Schema],
+        // A foreign key of MySQL brings an index of its name.
+        &[Self::ForeignKey, Self::EnumType],
+        &[Self::PrimaryKey, Self::Collation],
+    ];
+
+    /// A table, perhaps with one that refers to it, with `text` in these places and names that harm
+    /// nobody in all others.
     #[must_use]
-    pub fn tables(self, text: &str) -> Vec<TableDef> {
-        let or = |place: Self, tame: &str| if self == place { text } else { tame }.to_owned();
+    pub fn tables(places: &[Self], text: &str) -> Vec<TableDef> {
+        let has = |place: Self| places.contains(&place);
+        let or = |place: Self, tame: &str| if has(place) { text } else { tame }.to_owned();
         let column = or(Self::Column, "name");
         let mut parent = TableName::new(or(Self::Table, "other"));
-        if self == Self::Schema {
+        if has(Self::Schema) {
             parent = parent.in_schema(text.to_owned());
         }
-
-        let mut key = PrimaryKeyDef::new(["id"]).named(or(Self::PrimaryKey, "the_key"));
-        key.columns.to_mut().push(column.clone().into());
-        let quoted_column = or(Self::Column, "name");
-        let mut named = ColumnDef::new(column.clone(), SqlType::String(250));
-        if matches!(self, Self::Default) {
-            named = named.default_value(text.to_owned());
+        let mut tables = vec![parent_table(&parent, &column, &has, &or, text)];
+        // Only these places concern what refers to the table.
+        if has(Self::Table) || has(Self::Column) || has(Self::ForeignKey) {
+            let reference = ForeignKeyDef::new(["name"], parent, [column])
+                .named(or(Self::ForeignKey, "to_other"));
+            let child = TableDef::new("child")
+                .column(ColumnDef::new("id", SqlType::Integer))
+                .column(ColumnDef::new("name", SqlType::String(250)))
+                .primary_key(["id"])
+                .foreign_key(reference);
+            tables.push(child);
         }
-        if self == Self::ColumnComment {
-            named = named.comment(text.to_owned());
-        }
-        let kind = EnumDef::new(
-            or(Self::EnumType, "kind"),
-            [or(Self::EnumLabel, "label"), "another label".into()],
-        );
-        let mut plain = ColumnDef::new("plain", SqlType::Text);
-        if self == Self::TextDefault {
-            plain = plain.default_value(text.to_owned());
-        }
-        if self == Self::Collation {
-            plain = plain.collation(text.to_owned());
-        }
-        let mut index = IndexDef::new([quoted_column.clone()]).named(or(Self::Index, "by_name"));
-        if self == Self::IndexComment {
-            index.comment = Some(text.to_owned().into());
-        }
-        let mut table = TableDef::new(parent.clone())
-            .column(ColumnDef::new("id", SqlType::Integer))
-            .column(named)
-            .column(ColumnDef::new("kind", SqlType::Enum(kind)))
-            .column(plain)
-            .column(ColumnDef::new("amount", SqlType::Integer))
-            .unique(UniqueDef::new([column.clone()]).named(or(Self::Unique, "one_name")))
-            .check(CheckDef::new("amount > 0").named(or(Self::Check, "enough")))
-            .index(index);
-        table.primary_key = Some(key);
-        if self == Self::TableComment {
-            table = table.comment(text.to_owned());
-        }
-
-        let reference =
-            ForeignKeyDef::new(["name"], parent, [column]).named(or(Self::ForeignKey, "to_other"));
-        let child = TableDef::new("child")
-            .column(ColumnDef::new("id", SqlType::Integer))
-            .column(ColumnDef::new("name", SqlType::String(250)))
-            .primary_key(["id"])
-            .foreign_key(reference);
-        vec![table, child]
+        tables
     }
+}
+
+fn parent_table(
+    name: &TableName,
+    column: &str,
+    has: &dyn Fn(Place) -> bool,
+    or: &dyn Fn(Place, &str) -> String,
+    text: &str,
+) -> TableDef {
+    let column = column.to_owned();
+    let mut named = ColumnDef::new(column.clone(), SqlType::String(250));
+    if has(Place::Default) {
+        named = named.default_value(text.to_owned());
+    }
+    if has(Place::ColumnComment) {
+        named = named.comment(text.to_owned());
+    }
+    let labels = [or(Place::EnumLabel, "label"), "another label".into()];
+    let kind = EnumDef::new(or(Place::EnumType, "kind"), labels);
+    let mut plain = ColumnDef::new("plain", SqlType::Text);
+    if has(Place::TextDefault) {
+        plain = plain.default_value(text.to_owned());
+    }
+    if has(Place::Collation) {
+        plain = plain.collation(text.to_owned());
+    }
+    let mut index = IndexDef::new([column.clone()]).named(or(Place::Index, "by_name"));
+    if has(Place::IndexComment) {
+        index.comment = Some(text.to_owned().into());
+    }
+    let key = PrimaryKeyDef::new(["id".to_owned(), column.clone()]);
+    let mut table = TableDef::new(name.clone())
+        .column(ColumnDef::new("id", SqlType::Integer))
+        .column(named)
+        .column(ColumnDef::new("kind", SqlType::Enum(kind)))
+        .column(plain)
+        .column(ColumnDef::new("amount", SqlType::Integer))
+        .unique(UniqueDef::new([column]).named(or(Place::Unique, "one_name")))
+        .check(CheckDef::new("amount > 0").named(or(Place::Check, "enough")))
+        .index(index);
+    table.primary_key = Some(key.named(or(Place::PrimaryKey, "the_key")));
+    if has(Place::TableComment) {
+        table = table.comment(text.to_owned());
+    }
+    table
 }
 
 impl fmt::Display for Place {

@@ -23,7 +23,7 @@ pub fn spelled(tables: impl IntoIterator<Item = TableDef>) -> Result<String, Str
 pub fn all_sql(metadata: &Metadata) -> Result<String, String> {
     let mut text = String::new();
     for &dialect in Dialect::ALL {
-        text.push_str(&format!("-- {dialect}\n"));
+        text.extend(["-- ", dialect.key(), "\n"]);
         for sql in metadata.create_all_sql(dialect).map_err(|error| error.to_string())? {
             text.push_str(&sql);
             text.push_str(";\n");

@@ -118,7 +118,7 @@ impl Rules {
     }
 
     /// A quoted name; PostgreSQL and MySQL refuse an empty one.
-    fn name<'t>(self, (text, after): (String, &'t str)) -> Result<(String, &'t str), String> {
+    fn name(self, (text, after): (String, &str)) -> Result<(String, &str), String> {
         if text.is_empty() && self.dialect != Dialect::Sqlite {
             return Err("an empty name".to_owned());
         }
@@ -138,7 +138,7 @@ impl Rules {
     }
 
     /// A string's value: only MySQL reads on behind a NUL.
-    fn value<'t>(self, (text, after): (String, &'t str)) -> Result<(String, &'t str), String> {
+    fn value(self, (text, after): (String, &str)) -> Result<(String, &str), String> {
         if text.contains('\0') && self.dialect != Dialect::Mysql {
             return Err("NUL in a string".to_owned());
         }

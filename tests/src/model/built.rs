@@ -45,7 +45,7 @@ fn table(number: usize) -> TableDef {
         );
     // Every fifth to the one after it, which makes rings of two; the last to the first, which makes
     // one ring of all.
-    if number % 5 == 0 || number + 1 == TABLES {
+    if number.is_multiple_of(5) || number + 1 == TABLES {
         table =
             table.foreign_key(ForeignKeyDef::new(["next_id"], name(number + 1).as_str(), ["id"]));
     }

@@ -3,6 +3,7 @@
 //! Built at run time and from structs; says nothing about what is done with it.
 
 mod built;
+#[allow(dead_code, reason = "these structs are tables and nothing else")]
 mod linked;
 
 use fsm_core::{Metadata, metadata_of};

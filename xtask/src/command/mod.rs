@@ -3,6 +3,10 @@
 mod bench;
 mod ci;
 mod deny;
+mod determinism;
+mod fuzz;
+mod number;
+mod storm;
 mod test;
 mod tidy;
 
@@ -27,7 +31,16 @@ pub(crate) struct Command {
 }
 
 /// All commands, in the order in which the help shows them.
-pub(crate) const COMMANDS: &[Command] = &[test::COMMAND, ci::COMMAND, tidy::COMMAND, deny::COMMAND, bench::COMMAND];
+pub(crate) const COMMANDS: &[Command] = &[
+    test::COMMAND,
+    ci::COMMAND,
+    tidy::COMMAND,
+    deny::COMMAND,
+    bench::COMMAND,
+    storm::COMMAND,
+    determinism::COMMAND,
+    fuzz::COMMAND,
+];
 
 /// The text of `cargo xtask help`.
 pub(crate) fn usage() -> String {

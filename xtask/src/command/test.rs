@@ -20,6 +20,8 @@ pub(super) const COMMAND: Command = Command {
 pub(super) struct Wish {
     pub(super) install: bool,
     pub(super) clean: bool,
+    /// What the tests are told besides.
+    pub(super) environment: Vec<(&'static str, String)>,
     /// For `cargo test`.
     pub(super) rest: Vec<String>,
 }
@@ -69,6 +71,7 @@ pub(super) fn test(wish: &Wish, strict: bool) -> Result<Outcome, Error> {
     // Named to the tests, each of these is promised: one that goes away makes them fail.
     command.envs(found.there.iter().map(|(kind, url)| (kind.variable(), url)));
     command.envs(servers.iter().map(|server| (server.kind().variable(), server.url())));
+    command.envs(wish.environment.iter().map(|(name, value)| (name, value)));
     if strict {
         command.env("CI", "true");
     }

@@ -12,7 +12,13 @@ pub(super) fn spell(table: &TableDef) -> Vec<String> {
         .iter()
         .find_map(|column| column.identity.as_ref().and_then(|identity| identity.start));
     words.extend(start.map(|start| format!("AUTO_INCREMENT = {start}")));
-    words.extend(options.charset.as_ref().map(|name| format!("DEFAULT CHARSET = {name}")));
+    // A text of Rust is any text of Unicode, and the server's default may hold less; a collation
+    // brings its own character set along.
+    let charset = options.charset.as_deref().or(match options.collation {
+        Some(_) => None,
+        None => Some("utf8mb4"),
+    });
+    words.extend(charset.map(|name| format!("DEFAULT CHARSET = {name}")));
     words.extend(options.collation.as_ref().map(|name| format!("COLLATE = {name}")));
     words.extend(options.row_format.as_ref().map(|name| format!("ROW_FORMAT = {name}")));
     words.extend(table.comment.as_ref().map(|text| format!("COMMENT = {}", quoted(text))));

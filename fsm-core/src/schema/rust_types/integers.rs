@@ -23,6 +23,7 @@ column_types! {
 }
 
 /// Many of these are bytes: `Vec<u8>` is no array of numbers.
+#[diagnostic::do_not_recommend]
 impl ColumnType for u8 {
     const TYPE: SqlType = SqlType::UnsignedTinyInteger;
     const LIST: SqlType = SqlType::LargeBinary;

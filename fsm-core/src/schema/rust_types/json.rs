@@ -8,6 +8,7 @@ column_types! {
 }
 
 /// Whatever serde writes of a `T`.
+#[diagnostic::do_not_recommend]
 impl<T: ?Sized> ColumnType for Json<T> {
     const TYPE: SqlType = SqlType::Json;
 }

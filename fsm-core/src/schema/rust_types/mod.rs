@@ -28,6 +28,7 @@ mod wrappers;
 macro_rules! column_types {
     ($($(#[$attr:meta])* $rust:ty => $sql:expr;)*) => {$(
         $(#[$attr])*
+        #[diagnostic::do_not_recommend]
         impl $crate::schema::ColumnType for $rust {
             const TYPE: $crate::schema::SqlType = $sql;
         }

@@ -7,6 +7,7 @@ column_types! {
 }
 
 /// What `T` displays as and is parsed from.
+#[diagnostic::do_not_recommend]
 impl<T> ColumnType for sqlx::types::Text<T> {
     const TYPE: SqlType = SqlType::Text;
 }

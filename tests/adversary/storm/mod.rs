@@ -1,10 +1,14 @@
 //! Many processes call `create_all` at the same moment: every one succeeds, and every object exists once.
 
+mod kill;
+
 use std::time::{Duration, Instant};
 
 use fsm_core::{DatabasePool, Metadata};
 use fsm_tests::catalog::{Object, objects};
 use fsm_tests::{Case, TestDatabase, TestResult, cases, model};
+
+pub(crate) use kill::cases as kills;
 
 use crate::process::{Ended, Error, Worker, alone, number, race};
 

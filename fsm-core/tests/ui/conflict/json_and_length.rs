@@ -1,0 +1,12 @@
+use fsm_core::Table;
+
+#[derive(Table)]
+pub struct User {
+    #[column(primary_key)]
+    pub id: i64,
+    #[sqlx(json)]
+    #[column(length = 50)]
+    pub name: String,
+}
+
+fn main() {}

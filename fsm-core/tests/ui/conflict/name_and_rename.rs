@@ -1,0 +1,12 @@
+use fsm_core::Table;
+
+#[derive(Table)]
+pub struct User {
+    #[column(primary_key)]
+    pub id: i64,
+    #[sqlx(rename = "title")]
+    #[column(name = "label")]
+    pub name: String,
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use fsm_core::Embeddable;
+
+#[derive(Embeddable)]
+pub struct Address(String);
+
+fn main() {}

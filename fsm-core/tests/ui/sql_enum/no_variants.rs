@@ -1,0 +1,6 @@
+use fsm_core::SqlEnum;
+
+#[derive(SqlEnum)]
+pub enum Role {}
+
+fn main() {}

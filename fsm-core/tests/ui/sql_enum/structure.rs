@@ -1,0 +1,8 @@
+use fsm_core::SqlEnum;
+
+#[derive(SqlEnum)]
+pub struct Role {
+    pub name: String,
+}
+
+fn main() {}

@@ -1,0 +1,8 @@
+use fsm_core::Table;
+
+#[derive(Table)]
+pub enum User {
+    Member,
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+use fsm_core::Table;
+
+#[derive(Table)]
+pub union User {
+    id: i64,
+    number: u64,
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use fsm_core::Table;
+
+#[derive(Table)]
+pub struct User;
+
+fn main() {}

@@ -1,0 +1,11 @@
+use fsm_core::Table;
+
+#[derive(Table)]
+pub struct User {
+    #[column(primary_key)]
+    pub id: i64,
+    #[sqlx(json(null))]
+    pub name: String,
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+use fsm_core::Table;
+
+#[derive(Table)]
+#[table(index(name nulls frist))]
+pub struct User {
+    #[column(primary_key)]
+    pub id: i64,
+    pub name: String,
+    pub email: String,
+}
+
+fn main() {}
