@@ -113,7 +113,8 @@ fn causes(failure: &dyn std::error::Error) -> String {
 }
 
 fn usage() -> String {
-    let mut text = "usage: cargo xtask bench [--quick] [--on=DIALECT] [--rounds=N] [NAME ..]\n\n".to_owned();
+    let mut text =
+        "usage: cargo xtask bench [--quick] [--on=DIALECT] [--rounds=N] [NAME ..]\n\n".to_owned();
     for bench in BENCHES {
         text.push_str(&format!("  {:10}  {}\n", bench.name, bench.about));
     }
