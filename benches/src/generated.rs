@@ -92,7 +92,9 @@ impl Generated {
             return Ok((output, time));
         }
         let said = String::from_utf8_lossy(&output.stderr);
-        let first: Vec<&str> = said.lines().take(20).collect();
+        // Warnings come first.
+        let from = said.find("\nerror").unwrap_or(0);
+        let first: Vec<&str> = said[from..].lines().take(20).collect();
         Err(format!("cargo {} failed:\n{}", arguments.join(" "), first.join("\n")).into())
     }
 }
