@@ -26,8 +26,9 @@ struct ByHand {
 
 /// Measures on every database.
 pub(crate) fn run(settings: &Settings) -> Result<(), Failure> {
-    let (count, rounds) = if settings.quick { (20, 1) } else { (1_000, 5) };
-    databases::on_each(async |server| measure(&server, count, rounds).await)
+    let (count, rounds) = if settings.quick { (20, 1) } else { (1_000, 9) };
+    let rounds = settings.rounds.unwrap_or(rounds);
+    databases::on_each(settings, async |server| measure(&server, count, rounds).await)
 }
 
 async fn measure(server: &Server, count: usize, rounds: usize) -> Result<(), Failure> {

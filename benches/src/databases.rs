@@ -2,7 +2,7 @@
 //!
 //! Never measures; a server that does not answer is named and left out.
 
-use crate::Failure;
+use crate::{Failure, Settings};
 use fsm_core::{Created, Dialect, Metadata};
 use fsm_tests::server::Server;
 use fsm_tests::{TestDatabase, TestPool};
@@ -64,10 +64,13 @@ impl Database {
     }
 }
 
-/// Runs `bench` on every database that answers.
-pub(crate) fn on_each(bench: impl AsyncFn(Server) -> Result<(), Failure>) -> Result<(), Failure> {
+/// Runs `bench` on every database that answers and is wanted.
+pub(crate) fn on_each(
+    settings: &Settings,
+    bench: impl AsyncFn(Server) -> Result<(), Failure>,
+) -> Result<(), Failure> {
     tokio::runtime::Runtime::new()?.block_on(async {
-        for &dialect in Dialect::ALL {
+        for &dialect in Dialect::ALL.iter().filter(|one| settings.on.is_none_or(|on| on == **one)) {
             match Server::find(dialect).await {
                 Ok(server) => bench(server).await?,
                 Err(unreached) if unreached.promised => return Err(unreached.into()),

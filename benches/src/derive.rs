@@ -35,6 +35,7 @@ const FIELDS: [(&str, &str); 12] = [
 /// Measures both kinds of check.
 pub(crate) fn run(settings: &Settings) -> Result<(), Failure> {
     let (models, rounds) = if settings.quick { (10, 1) } else { (300, 9) };
+    let rounds = settings.rounds.unwrap_or(rounds);
     let packages: Vec<Package> = VARIANTS
         .iter()
         .map(|(name, derives)| Package {

@@ -52,10 +52,11 @@ impl Generated {
         for package in packages {
             let folder = generated.folder.path().join(&package.name);
             fs::create_dir_all(folder.join("src"))?;
-            let core = repository.join("fsm-core");
+            // Quoted by Rust's rules, which TOML shares.
+            let core = format!("{:?}", repository.join("fsm-core").to_string_lossy());
             let manifest = format!(
                 "[package]\nname = {:?}\nversion = \"0.0.0\"\nedition = \"2024\"\n\
-                 [dependencies]\nfsm-core = {{ path = {core:?}, features = [\"chrono\"] }}\n\
+                 [dependencies]\nfsm-core = {{ path = {core}, features = [\"chrono\"] }}\n\
                  sqlx = {{ version = \"0.9\", default-features = false, \
                  features = [\"derive\", \"chrono\"] }}\nchrono = \"0.4\"\n",
                 package.name
@@ -92,7 +93,9 @@ impl Generated {
             return Ok((output, time));
         }
         let said = String::from_utf8_lossy(&output.stderr);
-        let first: Vec<&str> = said.lines().take(20).collect();
+        // Warnings come first.
+        let from = said.find("\nerror").unwrap_or(0);
+        let first: Vec<&str> = said[from..].lines().take(20).collect();
         Err(format!("cargo {} failed:\n{}", arguments.join(" "), first.join("\n")).into())
     }
 }

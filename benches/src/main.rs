@@ -1,4 +1,4 @@
-//! The figures of `BENCHMARKS.md`: `fsm-benches [--quick] [NAME ..]`.
+//! The figures of `BENCHMARKS.md`: `fsm-benches [--quick] [--on=DIALECT] [--rounds=N] [NAME ..]`.
 //!
 //! Knows the list of benches only; each is a file of its own.
 
@@ -15,6 +15,7 @@ mod noop;
 mod registry;
 mod tables;
 
+use fsm_core::Dialect;
 use std::env;
 use std::process::ExitCode;
 
@@ -25,6 +26,10 @@ type Failure = Box<dyn std::error::Error + Send + Sync>;
 struct Settings {
     /// Only whether the benches run.
     quick: bool,
+    /// The only database to measure on; `None` for all that answer.
+    on: Option<Dialect>,
+    /// How often each way is measured; `None` for the bench's own number.
+    rounds: Option<usize>,
 }
 
 /// One bench.
@@ -60,14 +65,10 @@ const BENCHES: &[Bench] = &[
 ];
 
 fn main() -> ExitCode {
-    let (flags, names): (Vec<String>, Vec<String>) =
-        env::args().skip(1).partition(|argument| argument.starts_with('-'));
-    let known = |name: &String| BENCHES.iter().any(|bench| bench.name == name);
-    if flags.iter().any(|flag| flag != "--quick") || !names.iter().all(known) {
+    let Some((settings, names)) = arguments(env::args().skip(1)) else {
         eprint!("{}", usage());
         return ExitCode::from(2);
-    }
-    let settings = Settings { quick: !flags.is_empty() };
+    };
     for bench in BENCHES {
         if names.is_empty() || names.iter().any(|name| name == bench.name) {
             if let Err(failure) = (bench.run)(&settings) {
@@ -78,6 +79,25 @@ fn main() -> ExitCode {
         }
     }
     ExitCode::SUCCESS
+}
+
+/// The settings, and the benches that were named; `None` if something is unknown.
+fn arguments(arguments: impl Iterator<Item = String>) -> Option<(Settings, Vec<String>)> {
+    let (mut settings, mut names) = (Settings { quick: false, on: None, rounds: None }, Vec::new());
+    for argument in arguments {
+        if argument == "--quick" {
+            settings.quick = true;
+        } else if let Some(key) = argument.strip_prefix("--on=") {
+            settings.on = Some(Dialect::from_key(key)?);
+        } else if let Some(number) = argument.strip_prefix("--rounds=") {
+            settings.rounds = Some(number.parse().ok()?);
+        } else if BENCHES.iter().any(|bench| bench.name == argument) {
+            names.push(argument);
+        } else {
+            return None;
+        }
+    }
+    Some((settings, names))
 }
 
 /// The failure and what it came from.
@@ -93,7 +113,8 @@ fn causes(failure: &dyn std::error::Error) -> String {
 }
 
 fn usage() -> String {
-    let mut text = "usage: cargo xtask bench [--quick] [NAME ..]\n\n".to_owned();
+    let mut text =
+        "usage: cargo xtask bench [--quick] [--on=DIALECT] [--rounds=N] [NAME ..]\n\n".to_owned();
     for bench in BENCHES {
         text.push_str(&format!("  {:10}  {}\n", bench.name, bench.about));
     }

@@ -43,6 +43,7 @@ const STEPS: &[Step] = &[
 ];
 
 /// Measures every step at every size, then the order-dependent ones for every shape.
+#[allow(clippy::unnecessary_wraps, reason = "every bench answers so")]
 pub(crate) fn run(settings: &Settings) -> Result<(), Failure> {
     println!("metadata: steps in memory, 12 columns a table, median");
     for shape in Shape::ALL {
@@ -78,8 +79,8 @@ fn print(sizes: &[Size], steps: usize) {
         print!("  {:>10} tables", size.count);
     }
     println!("  nanoseconds a table at each size");
-    for step in 0..steps {
-        print!("  {:width$}", STEPS[step].name);
+    for (step, Step { name, .. }) in STEPS.iter().take(steps).enumerate() {
+        print!("  {name:width$}");
         for size in sizes {
             print!("  {:>14} ms", Milliseconds(size.steps.median(step)));
         }

@@ -18,7 +18,8 @@ const BAR: f64 = 1.5;
 pub(crate) fn run(settings: &Settings) -> Result<(), Failure> {
     let (counts, rounds): (&[usize], usize) =
         if settings.quick { (&[10], 2) } else { (&[10, 100, 1_000], 301) };
-    databases::on_each(async |server| {
+    let rounds = settings.rounds.unwrap_or(rounds);
+    databases::on_each(settings, async |server| {
         println!("create_all that finds everything, on {}:", databases::version(&server).await?);
         for &count in counts {
             let database = Database::create(&server).await?;

@@ -119,6 +119,15 @@ pub enum ErrorKind {
         /// The schema.
         schema: String,
     },
+    /// A table that is not to be dropped refers to one that is, and the database would not say so
+    /// but delete or orphan its rows (SQLite).
+    #[error("`{table}` cannot be dropped, because `{by}` refers to it")]
+    StillReferenced {
+        /// The table to be dropped.
+        table: TableName,
+        /// The table that refers to it.
+        by: TableName,
+    },
     /// The caller's transaction would be committed by the first statement (MySQL, MariaDB).
     #[error(
         "something is missing, and creating or dropping it would commit the transaction this runs in"
@@ -156,11 +165,24 @@ pub enum ErrorKind {
         waited: Duration,
     },
     /// A database URL names no dialect this program was built with.
-    #[error("the database URL names `{scheme}`, which this program cannot open")]
+    #[error("{}", UnknownScheme(scheme.as_deref()))]
     UnknownScheme {
-        /// What stands before the `:`.
-        scheme: String,
+        /// What stands before the `:`; `None` if that can be no scheme.
+        scheme: Option<String>,
     },
+}
+
+struct UnknownScheme<'a>(Option<&'a str>);
+
+impl fmt::Display for UnknownScheme<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Some(scheme) => {
+                write!(f, "the database URL names `{scheme}`, which this program cannot open")
+            }
+            None => f.write_str("the database URL names no database system"),
+        }
+    }
 }
 
 /// One thing that a dialect cannot do.
@@ -289,6 +311,9 @@ impl Error {
             ErrorKind::NotAttached { schema } => Some(format!(
                 "run `ATTACH DATABASE '..' AS {schema}` on each connection first, or leave the schema out"
             )),
+            ErrorKind::StillReferenced { by, .. } => {
+                Some(format!("drop `{by}` first, or add it to the metadata"))
+            }
             ErrorKind::ImplicitCommit => Some(
                 "MySQL and MariaDB commit at each schema statement: hand in a pool or a connection without a transaction"
                     .to_owned(),

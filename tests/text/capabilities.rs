@@ -111,14 +111,16 @@ fn the_guide_has_every_dialects_answers() {
 
 fn table() -> String {
     let names: Vec<String> = Dialect::ALL.iter().map(ToString::to_string).collect();
-    let mut table = format!("| | {} |\n", names.join(" | "));
-    table.push_str(&format!("| --- {}|\n", "| --- ".repeat(names.len())));
-    for (question, answer) in QUESTIONS {
+    let mut lines = vec![
+        format!("| | {} |", names.join(" | ")),
+        format!("| --- {}|", "| --- ".repeat(names.len())),
+    ];
+    lines.extend(QUESTIONS.iter().map(|(question, answer)| {
         let answers: Vec<String> =
             Dialect::ALL.iter().map(|dialect| answer(dialect.capabilities())).collect();
-        table.push_str(&format!("| {question} | {} |\n", answers.join(" | ")));
-    }
-    table
+        format!("| {question} | {} |", answers.join(" | "))
+    }));
+    lines.join("\n") + "\n"
 }
 
 fn yes(able: bool) -> String {

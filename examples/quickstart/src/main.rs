@@ -64,10 +64,8 @@ fn print_sql(metadata: &Metadata, dialect: Dialect) -> Result<(), Error> {
 
 fn print_created(report: &Created) {
     if report.is_noop() {
-        println!(
-            "nothing to create, everything was there: {} tables",
-            report.existed_tables().count()
-        );
+        let tables: Vec<&str> = report.existed_tables().collect();
+        println!("nothing to create, everything was there: {}", tables.join(", "));
         return;
     }
     println!("\n  #  created");

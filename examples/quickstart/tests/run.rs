@@ -43,7 +43,10 @@ async fn the_second_run_creates_nothing_and_says_so(db: &TestDatabase) -> TestRe
     let second = quickstart(db, &[])?;
     let printed = text(&second);
     assert!(second.status.success(), "{printed}");
-    assert!(printed.contains("nothing to create, everything was there: 5 tables"), "{printed}");
+    assert!(
+        printed.contains("nothing to create, everything was there: fsm_data, post_tags,"),
+        "{printed}"
+    );
     assert!(printed.contains("guest-2 is Member, invited by user 1"), "{printed}");
     Ok(())
 }
@@ -62,7 +65,10 @@ async fn the_printed_sql_creates_the_same_tables(db: &TestDatabase) -> TestResul
         db.execute(statement).await?;
     }
     let printed = text(&quickstart(db, &[])?);
-    assert!(printed.contains("nothing to create, everything was there: 5 tables"), "{printed}");
+    assert!(
+        printed.contains("nothing to create, everything was there: fsm_data, post_tags,"),
+        "{printed}"
+    );
     Ok(())
 }
 

@@ -26,6 +26,10 @@ pub struct Capabilities {
     /// Names that no column may have. PostgreSQL: its system columns (manual, 5.5 System Columns);
     /// MySQL, MariaDB: InnoDB's own, whatever their case; SQLite: none.
     pub reserved_columns: &'static [&'static str],
+    /// Names that no enum without a schema may have, because a column of such a type would be one
+    /// of the database's own. PostgreSQL: the types of `pg_catalog`, which is searched before every
+    /// other schema (manual, 5.9.5 The System Catalog Schema); SQLite, MySQL, MariaDB: none.
+    pub reserved_types: &'static [&'static str],
     /// Names that no index, unique constraint, check or foreign key may have, whatever their case.
     /// MySQL, MariaDB: `PRIMARY`, which is the primary key's, and InnoDB's own; SQLite,
     /// PostgreSQL: none.
@@ -117,6 +121,9 @@ pub struct Capabilities {
     pub set_default: bool,
     /// `NULLS NOT DISTINCT`. PostgreSQL: since version 15; SQLite, MySQL, MariaDB: no.
     pub nulls_not_distinct: bool,
+    /// Whether a foreign key may name the columns of a key in another order than the key does.
+    /// SQLite, PostgreSQL: yes; MySQL, MariaDB: no, `InnoDB` looks for an index that begins with them.
+    pub references_in_any_order: bool,
     /// Where a constraint's name must be the only one. SQLite: nowhere; PostgreSQL: in its table;
     /// MySQL, MariaDB: in its table, together with the indexes, and foreign keys and checks in
     /// their schema.

@@ -92,7 +92,7 @@ impl<'a> Creation<'a> {
             return Ok(());
         }
         (self.verify)(dialect)?;
-        if dialect == Dialect::Postgres {
+        if dialect != Dialect::Sqlite {
             let look = Look::default();
             self.in_transaction = look_at(session, &look).await?.in_transaction;
         }

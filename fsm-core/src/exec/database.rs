@@ -169,6 +169,6 @@ fn scheme(url: &str) -> Option<&str> {
 
 /// Names the scheme and no more: what is no URL may still hold a password.
 fn unknown(url: &str) -> Error {
-    let scheme = scheme(url).unwrap_or("?").to_owned();
+    let scheme = scheme(url).map(str::to_owned);
     ErrorKind::UnknownScheme { scheme }.into()
 }

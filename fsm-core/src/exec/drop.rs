@@ -3,6 +3,7 @@ use super::door;
 use super::fault::{Fault, fault};
 use super::lock::{Work, locked};
 use super::outcome::{Dropped, Object, ObjectKind};
+use super::outsider::refuse_outsiders;
 use super::patience::Patience;
 use super::plan::Wanted;
 use super::session::{Boxed, Session};
@@ -61,7 +62,7 @@ impl<'a> Removal<'a> {
         let mut patience = Patience::new(self.options.lock_timeout);
         // Without `checkfirst` only the connection is looked at.
         let look = if self.options.checkfirst { wanted.look() } else { Look::default() };
-        if self.options.checkfirst || dialect == Dialect::Postgres {
+        if self.options.checkfirst || dialect != Dialect::Sqlite {
             let existing = patient_look(session, &look, &mut patience).await?;
             self.in_transaction = existing.in_transaction;
             self.answer.absent = absent(self.tables, &existing);
@@ -134,14 +135,8 @@ impl<'a> Removal<'a> {
         let mut changes = wanted.removal(existing.as_ref());
         let more = self.batch.is_some_and(|batch| batch < changes.len());
         changes.truncate(self.batch.unwrap_or(usize::MAX));
-        let deferred = self.defer(session, &wanted).await?;
-        for (at, change) in changes.iter().enumerate() {
-            self.unmake(session, &wanted, change, &changes[at..]).await?;
-        }
-        if let Some(before) = deferred {
-            let sql = format!("PRAGMA defer_foreign_keys = {before}");
-            door::control(session, "restore the checking of foreign keys", sql).await?;
-        }
+        refuse_outsiders(session, &changes).await?;
+        self.unmake_all(session, &wanted, &changes).await?;
         if more { Ok(()) } else { self.drop_enums(session, &wanted, existing.as_ref()).await }
     }
 
@@ -162,6 +157,30 @@ impl<'a> Removal<'a> {
         let defer = "PRAGMA defer_foreign_keys = 1";
         door::control(session, "defer the checking of foreign keys", defer).await?;
         Ok(Some(if before.as_deref() == Some("1") { "1" } else { "0" }.to_owned()))
+    }
+
+    async fn unmake_all(
+        &mut self,
+        session: &mut dyn Session,
+        wanted: &Wanted<'_>,
+        changes: &[Change],
+    ) -> Result<(), Error> {
+        let deferred = self.defer(session, wanted).await?;
+        let mut result = Ok(());
+        for (at, change) in changes.iter().enumerate() {
+            result = self.unmake(session, wanted, change, &changes[at..]).await;
+            if result.is_err() {
+                break;
+            }
+        }
+        if let Some(before) = deferred {
+            // After a failure too: no savepoint brings a setting back.
+            let sql = format!("PRAGMA defer_foreign_keys = {before}");
+            let restored =
+                door::control(session, "restore the checking of foreign keys", sql).await;
+            result = result.and(restored);
+        }
+        result
     }
 
     async fn unmake(

@@ -14,6 +14,7 @@ mod drop;
 mod fault;
 mod lock;
 mod outcome;
+mod outsider;
 mod patience;
 mod plan;
 mod session;

@@ -99,10 +99,15 @@ impl Existing {
         // The connection's row decides how the others are read, and no order is promised.
         if let Some(row) = rows.iter().find(|row| text(row, 0) == "c") {
             existing.current_schema = row.get(1).cloned().flatten();
-            if dialect == Dialect::Mysql && text(row, 2) != "0" {
+            let told = text(row, 2);
+            if dialect == Dialect::Mysql && !told.starts_with('0') {
                 existing.case = NameCase::Unicode;
             }
-            existing.in_transaction = dialect == Dialect::Postgres && text(row, 2) == "true";
+            existing.in_transaction = match dialect {
+                Dialect::Sqlite => false,
+                Dialect::Postgres => told == "true",
+                Dialect::Mysql => told.ends_with(":1"),
+            };
         }
         for row in rows {
             existing.row(dialect, row);

@@ -7,12 +7,14 @@ mod mysql;
 mod name_case;
 mod parts;
 mod postgres;
+mod referring;
 mod sqlite;
 mod unused;
 
 pub(crate) use existing::{Existing, Look};
 pub(crate) use name_case::NameCase;
 pub(crate) use parts::{Parts, parts_query};
+pub(crate) use referring::referring_query;
 pub(crate) use unused::unused_enums_query;
 
 /// A row of a catalog query, every value as text.

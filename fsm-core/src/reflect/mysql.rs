@@ -1,11 +1,16 @@
 use super::existing::Look;
 use crate::schema::Dialect;
 
+/// The rule of case, and whether a transaction is open, which only MariaDB can be asked for.
+/// A transaction that carries the mark is one that a dropped call of this crate left open.
+/// Comments of the first kind are code to MariaDB alone, and those of the second to MySQL.
+const SETTINGS: &str = "CAST(CONCAT(@@lower_case_table_names, ':', \
+                        /*M! @@in_transaction AND @fsm_core_begins IS NULL */ /*!80000 '' */) AS CHAR)";
+
 /// The server reads a schema's whole listing either way (MariaDB compares each name with each of a
 /// list), so the names are told apart by the reader: with the case rule in one place.
 pub(super) fn existing(look: &Look<'_>) -> String {
-    let mut parts =
-        vec!["SELECT 'c', DATABASE(), CAST(@@lower_case_table_names AS CHAR)".to_owned()];
+    let mut parts = vec![format!("SELECT 'c', DATABASE(), {SETTINGS}")];
     for schema in look.tables_by_schema().into_keys().filter(|schema| can_stand(*schema)) {
         parts.push(format!(
             "SELECT {}, TABLE_NAME, TABLE_TYPE FROM information_schema.TABLES \

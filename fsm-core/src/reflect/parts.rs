@@ -21,7 +21,7 @@ pub(crate) fn parts_query(dialect: Dialect, tables: &[&TableName]) -> Option<Str
     let queries: Vec<String> = by_schema
         .into_iter()
         .map(|(schema, names)| match dialect {
-            Dialect::Sqlite => sqlite::parts(schema),
+            Dialect::Sqlite => sqlite::parts(schema, &names),
             Dialect::Postgres => postgres::parts(schema, &names),
             Dialect::Mysql => mysql::parts(schema, &names),
         })

@@ -41,8 +41,29 @@ pub(super) fn unpack(packed: &str) -> Vec<(&str, &'static str)> {
     found
 }
 
-/// Columns and indexes of every table: `c` or `i`, schema, table, name.
-pub(super) fn parts(schema: Option<&str>) -> String {
+/// The foreign keys of a schema, unless they are not heeded: schema, table, the table referred to.
+///
+/// Virtual tables have no page of their own, and cannot be opened without their module.
+pub(super) fn references(schema: Option<&str>) -> String {
+    let label = Dialect::Sqlite.quote_string(schema.unwrap_or_default());
+    let name = schema.unwrap_or("main");
+    let (master, text) =
+        (Dialect::Sqlite.quote_identifier(name), Dialect::Sqlite.quote_string(name));
+    format!(
+        "SELECT {label}, m.name, k.\"table\" \
+         FROM {master}.sqlite_master AS m, pragma_foreign_key_list(m.name, {text}) AS k \
+         WHERE m.type = 'table' AND m.rootpage <> 0 \
+         AND (SELECT foreign_keys FROM pragma_foreign_keys)"
+    )
+}
+
+/// Columns and indexes of these tables: `c` or `i`, schema, table, name.
+///
+/// Of these only: a virtual table whose module is not loaded is an error.
+pub(super) fn parts(schema: Option<&str>, tables: &[&str]) -> String {
+    let tables: Vec<String> =
+        tables.iter().map(|table| Dialect::Sqlite.quote_string(table)).collect();
+    let tables = tables.join(", ");
     let label = Dialect::Sqlite.quote_string(schema.unwrap_or_default());
     let name = schema.unwrap_or("main");
     let (master, text) =
@@ -50,7 +71,7 @@ pub(super) fn parts(schema: Option<&str>) -> String {
     format!(
         "SELECT 'c', {label}, m.name, p.name \
          FROM {master}.sqlite_master AS m, pragma_table_xinfo(m.name, {text}) AS p \
-         WHERE m.type = 'table' \
+         WHERE m.type = 'table' AND m.name COLLATE NOCASE IN ({tables}) \
          UNION ALL SELECT 'i', {label}, tbl_name, name \
          FROM {master}.sqlite_master WHERE type = 'index'"
     )

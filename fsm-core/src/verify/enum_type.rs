@@ -7,6 +7,7 @@ impl Verifier<'_> {
         let at = column.name.as_ref();
         if self.can().native_enums {
             self.object_name(table, Some(at), &def.name);
+            self.reserved_type(table, at, &def.name);
         }
         if def.labels.is_empty() {
             let message = format!("the enum `{}` has no label", def.name);

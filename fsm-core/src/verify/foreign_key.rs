@@ -1,5 +1,7 @@
 use super::Verifier;
-use crate::schema::{ColumnDef, ForeignKeyDef, MatchType, ReferentialAction, Str, TableDef};
+use crate::schema::{
+    ColumnDef, ForeignKeyDef, IndexKey, MatchType, ReferentialAction, Str, TableDef,
+};
 
 impl Verifier<'_> {
     pub(super) fn foreign_key(&mut self, table: &TableDef, key: &ForeignKeyDef) {
@@ -129,24 +131,92 @@ impl Verifier<'_> {
         }
     }
 
+    /// Whether the columns are a key that a foreign key can refer to: checked at once, and as the
+    /// columns themselves compare.
     fn is_key(&self, table: &TableDef, columns: &[Str]) -> bool {
+        let any_order = self.can().references_in_any_order;
         let same = |key: &[Str]| {
-            key.len() == columns.len() && columns.iter().all(|column| key.contains(column))
+            key == columns
+                || (any_order
+                    && key.len() == columns.len()
+                    && columns.iter().all(|column| key.contains(column)))
         };
         same(table.primary_key_columns())
-            || self.speller.uniques(table).any(|unique| same(&unique.columns))
+            || self
+                .speller
+                .uniques(table)
+                .any(|unique| unique.deferrable.is_none() && same(&unique.columns))
             || self.speller.indexes(table).any(|index| {
                 let plain: Option<Vec<Str>> = index
                     .columns
                     .iter()
                     .map(|part| match &part.key {
-                        crate::schema::IndexKey::Column(name) => Some(name.clone()),
-                        crate::schema::IndexKey::Expression(_) => None,
+                        IndexKey::Column(name)
+                            if part.collation.is_none() && part.prefix_length.is_none() =>
+                        {
+                            Some(name.clone())
+                        }
+                        _ => None,
                     })
                     .collect();
                 index.unique
                     && index.predicate.is_none()
                     && plain.is_some_and(|columns| same(&columns))
             })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::registry::Metadata;
+    use crate::schema::{
+        ColumnDef, Deferrable, Dialect, ForeignKeyDef, IndexDef, SqlType, TableDef, UniqueDef,
+    };
+
+    /// Whether `dialect` takes a foreign key to `columns` of `parent`.
+    fn check(parent: TableDef, columns: &[&'static str], dialect: Dialect, expected: bool) {
+        let two = |table: TableDef| {
+            table
+                .column(ColumnDef::new("x", SqlType::String(9)))
+                .column(ColumnDef::new("y", SqlType::String(9)))
+        };
+        let key = ForeignKeyDef::new(columns.to_vec(), "p", columns.to_vec());
+        let mut metadata = Metadata::new();
+        metadata.add(two(parent)).unwrap();
+        metadata.add(two(TableDef::new("c")).foreign_key(key)).unwrap();
+        let answer = metadata.verify(dialect);
+        assert_eq!(answer.is_ok(), expected, "{dialect} {columns:?} {answer:?}");
+    }
+
+    #[test]
+    fn the_order_of_the_columns_is_the_keys_where_it_matters() {
+        for (dialect, expected) in
+            [(Dialect::Sqlite, true), (Dialect::Postgres, true), (Dialect::Mysql, false)]
+        {
+            let parent = || TableDef::new("p").unique(UniqueDef::new(["x", "y"]));
+            check(parent(), &["x", "y"], dialect, true);
+            check(parent(), &["y", "x"], dialect, expected);
+        }
+    }
+
+    #[test]
+    fn a_key_that_is_checked_late_is_referred_to_by_none() {
+        let mut unique = UniqueDef::new(["x"]);
+        unique.deferrable = Some(Deferrable::InitiallyDeferred);
+        check(TableDef::new("p").unique(unique), &["x"], Dialect::Postgres, false);
+    }
+
+    #[test]
+    fn an_index_that_compares_otherwise_or_the_beginning_only_is_no_key() {
+        let index = |change: fn(&mut crate::schema::IndexColumn)| {
+            let mut index = IndexDef::new(["x"]);
+            index.unique = true;
+            index.columns.to_mut().iter_mut().for_each(change);
+            TableDef::new("p").index(index)
+        };
+        check(index(|_| ()), &["x"], Dialect::Sqlite, true);
+        check(index(|part| part.collation = Some("NOCASE".into())), &["x"], Dialect::Sqlite, false);
+        check(index(|_| ()), &["x"], Dialect::Mysql, true);
+        check(index(|part| part.prefix_length = Some(4)), &["x"], Dialect::Mysql, false);
     }
 }

@@ -1,6 +1,6 @@
 use super::Verifier;
 use crate::dialect::NameCase;
-use crate::schema::TableDef;
+use crate::schema::{TableDef, TableName};
 
 impl Verifier<'_> {
     /// A name of a column that the database has for a column of its own.
@@ -15,6 +15,18 @@ impl Verifier<'_> {
         });
         if taken {
             self.reserved(table, name, "column");
+        }
+    }
+
+    /// A name of an enum that the database would take for a type of its own.
+    pub(super) fn reserved_type(&mut self, table: &TableDef, at: &str, name: &TableName) {
+        if name.schema.is_none() && self.can().reserved_types.contains(&name.name.as_ref()) {
+            let message = format!(
+                "the enum `{name}` is called as a type that {} has of its own, and takes first",
+                self.dialect()
+            );
+            let help = "give it another name, or a schema: `#[sqlx(type_name = \"..\")]`";
+            self.problem(table, at, message, help);
         }
     }
 

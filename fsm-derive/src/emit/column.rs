@@ -41,7 +41,7 @@ pub(super) fn columns(model: &ColumnsModel) -> Columns {
     Columns {
         value: quote!(#name { #(#values),* }),
         items: quote!(#definition #parts),
-        checks: checks(model, &name),
+        checks: checks(model),
         name,
         list,
         count,
@@ -69,7 +69,7 @@ pub(super) fn checked(columns: &TokenStream, checks: &[TokenStream]) -> TokenStr
 }
 
 /// `require_length(..)` and others, each at what it checks.
-fn checks(model: &ColumnsModel, columns: &Ident) -> Vec<TokenStream> {
+fn checks(model: &ColumnsModel) -> Vec<TokenStream> {
     let mut checks = Vec::new();
     for column in model.own() {
         let attrs = &column.attrs;
@@ -84,8 +84,12 @@ fn checks(model: &ColumnsModel, columns: &Ident) -> Vec<TokenStream> {
             __fsm::#function(__fsm::find_column(__columns, #name));
         });
     }
-    if model.has_embedded() {
-        let span = located(columns.span());
+    let flattened = model.fields.iter().find_map(|field| match field {
+        Field::Embedded(embedded) => Some(embedded.ident.span()),
+        Field::Column(_) => None,
+    });
+    if let Some(span) = flattened {
+        let span = located(span);
         checks.push(quote_spanned!(span=> __fsm::require_distinct(__columns);));
     }
     checks

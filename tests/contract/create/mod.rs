@@ -30,6 +30,7 @@ pub fn list(suite: Suite) -> Suite {
         .on(&[Sqlite], removal::sqlite())
         .on(&[Postgres], removal::postgres())
         .on_all(existing::cases())
+        .on(&[Sqlite], existing::sqlite())
         .on_all(lock::cases())
         .on(&[Postgres, Mysql], lock::servers())
         .on(&[Sqlite], schema::sqlite())

@@ -1,7 +1,7 @@
 //! Schemas: the connection's own, named ones, missing ones.
 
 use super::model::{blog, enums, id, metadata, names, pool, tables, texts, users};
-use fsm_core::{Dialect, ErrorKind, TableDef};
+use fsm_core::{ColumnDef, Dialect, EnumDef, ErrorKind, SqlType, TableDef, TableName};
 use fsm_tests::{Case, TestDatabase, TestResult, cases};
 use sqlx::{Connection, Row};
 
@@ -11,6 +11,8 @@ pub fn postgres() -> Vec<Case> {
         tables_stand_in_the_first_schema_of_the_search_path,
         a_missing_schema_is_created_and_not_dropped,
         no_current_schema_is_an_error,
+        an_enum_called_as_a_type_of_the_catalog_is_refused,
+        a_default_is_any_expression,
     ]
 }
 
@@ -115,5 +117,41 @@ async fn a_schema_must_be_attached(db: &TestDatabase) -> TestResult {
     assert!(metadata.create_all(&mut connection).compare_existing(true).await?.is_noop());
     metadata.drop_all(&mut connection).await?;
     connection.close().await?;
+    Ok(())
+}
+
+/// `pg_catalog` is searched first: the column would be a geometric line.
+async fn an_enum_called_as_a_type_of_the_catalog_is_refused(db: &TestDatabase) -> TestResult {
+    let shapes = |name: TableName| {
+        let mut def = EnumDef::new("line", ["dashed", "dotted"]);
+        def.name = name;
+        let kind = SqlType::Enum(def);
+        let table = TableDef::new("shapes").column(id()).column(ColumnDef::new("kind", kind));
+        metadata([table.primary_key(["id"])])
+    };
+    let error = shapes(TableName::new("line")).create_all(&pool(db)).await.unwrap_err();
+    assert!(matches!(error.kind(), ErrorKind::Unsupported { .. }), "{error:?}");
+    assert_eq!(enums(db).await?, Vec::<String>::new());
+    shapes(TableName::new("line").in_schema("app")).create_all(&pool(db)).await?;
+    let kind = "SELECT typnamespace::regnamespace || '.' || typname FROM pg_attribute \
+                JOIN pg_type AS t ON t.oid = atttypid \
+                WHERE attrelid = 'shapes'::regclass AND attname = 'kind'";
+    assert_eq!(names(db, kind).await?, ["app.line"]);
+    Ok(())
+}
+
+async fn a_default_is_any_expression(db: &TestDatabase) -> TestResult {
+    let expressions = ["now() AT TIME ZONE 'utc'", "1 IN (1, 2)", "3 IS NULL", "-1", "'a'::text"];
+    for (at, expression) in expressions.into_iter().enumerate() {
+        let table = TableDef::new(format!("t{at}"))
+            .column(ColumnDef::new("a", SqlType::Custom("text".into())).default_sql(expression));
+        metadata([table])
+            .create_all(&pool(db))
+            .await
+            .map_err(|error| format!("{expression}: {error:?}"))?;
+    }
+    let missing = "SELECT relname::text FROM pg_attribute JOIN pg_class AS c ON c.oid = attrelid \
+                   WHERE relname LIKE 't_' AND attnum > 0 AND NOT (atthasdef AND attnotnull)";
+    assert_eq!(names(db, missing).await?, Vec::<String>::new());
     Ok(())
 }

@@ -123,6 +123,8 @@ async fn an_unknown_scheme_is_named_without_the_password(db: &TestDatabase) -> T
         assert!(unknown, "{text}");
         assert!(!text.contains("secret"), "{text}");
     }
+    let (text, _) = connect("app.db").await;
+    assert!(text.starts_with("the database URL names no database system"), "{text}");
     let unreachable = match db.dialect() {
         Dialect::Sqlite => "sqlite:///nowhere/secret.db",
         Dialect::Postgres => "postgres://user:secret@127.0.0.1:1/name",

@@ -19,6 +19,8 @@ pub fn transactional() -> Vec<Case> {
 pub fn committing() -> Vec<Case> {
     cases![
         a_transaction_is_refused_before_it_is_committed,
+        a_transaction_sqlx_does_not_know_of_is_not_committed,
+        a_session_that_chains_or_ends_at_each_commit_is_served,
         a_transaction_is_no_matter_if_nothing_is_missing
     ]
 }
@@ -115,5 +117,44 @@ async fn a_transaction_is_no_matter_if_nothing_is_missing(db: &TestDatabase) -> 
     assert!(metadata.create_all(&mut *transaction).await?.is_noop());
     transaction.rollback().await?;
     assert_eq!(db.query_text("SELECT COUNT(*) FROM users").await?, [[Some("0".to_owned())]]);
+    Ok(())
+}
+
+/// MySQL cannot be asked whether one is open.
+async fn a_transaction_sqlx_does_not_know_of_is_not_committed(db: &TestDatabase) -> TestResult {
+    let version = db.query_text("SELECT VERSION()").await?;
+    if !format!("{version:?}").contains("MariaDB") {
+        return Ok(());
+    }
+    metadata([super::model::users()]).create_all(&pool(db)).await?;
+    for begin in ["BEGIN", "SET autocommit = 0"] {
+        let mut connection = sqlx::MySqlConnection::connect(db.url()).await?;
+        sqlx::raw_sql(begin).execute(&mut connection).await?;
+        sqlx::raw_sql("INSERT INTO users (id, name, mood) VALUES (1, 'a', 'ok')")
+            .execute(&mut connection)
+            .await?;
+        let created = blog().create_all(&mut connection).await.unwrap_err();
+        assert!(matches!(created.kind(), ErrorKind::ImplicitCommit), "{begin}: {created:?}");
+        let blind = blog().create_all(&mut connection).checkfirst(false).await.unwrap_err();
+        assert!(matches!(blind.kind(), ErrorKind::ImplicitCommit), "{begin}: {blind:?}");
+        let dropped = blog().drop_all(&mut connection).await.unwrap_err();
+        assert!(matches!(dropped.kind(), ErrorKind::ImplicitCommit), "{begin}: {dropped:?}");
+        sqlx::raw_sql("ROLLBACK").execute(&mut connection).await?;
+        let rows = db.query_text("SELECT COUNT(*) FROM users").await?;
+        assert_eq!(rows, [[Some("0".to_owned())]], "{begin}");
+    }
+    assert_eq!(tables(db).await?, ["users"]);
+    let mut connection = sqlx::MySqlConnection::connect(db.url()).await?;
+    sqlx::raw_sql("SET autocommit = 0").execute(&mut connection).await?;
+    assert!(!blog().create_all(&mut connection).await?.is_noop(), "nothing was begun yet");
+    Ok(())
+}
+
+async fn a_session_that_chains_or_ends_at_each_commit_is_served(db: &TestDatabase) -> TestResult {
+    for setting in ["SET completion_type = 'CHAIN'", "SET completion_type = 'RELEASE'"] {
+        let session = db.pool().in_session(setting).await?.database();
+        blog().create_all(&session).await.map_err(|error| format!("{setting}: {error:?}"))?;
+        blog().drop_all(&pool(db)).await?;
+    }
     Ok(())
 }

@@ -5,7 +5,7 @@ use crate::{Error, process};
 
 pub(super) const COMMAND: Command = Command {
     name: "bench",
-    arguments: "[--quick] [NAME ..]",
+    arguments: "[--quick] [--on=DIALECT] [--rounds=N] [NAME ..]",
     about: "the figures of BENCHMARKS.md, or those named; `--quick` only shows that they run",
     run,
 };

@@ -23,6 +23,7 @@ static CAPABILITIES: Capabilities = Capabilities {
     name_case: NameCase::Insensitive,
     reserved_prefix: ReservedPrefix::None,
     reserved_columns: &["DB_ROW_ID", "DB_TRX_ID", "DB_ROLL_PTR"],
+    reserved_types: &[],
     reserved_keys: &["PRIMARY", "GEN_CLUST_INDEX"],
     // What the ending `.frm` or `.ibd` leaves of 255.
     file_name_limit: Some(251),
@@ -51,6 +52,7 @@ static CAPABILITIES: Capabilities = Capabilities {
     match_full: false,
     set_default: false,
     nulls_not_distinct: false,
+    references_in_any_order: false,
     constraint_scope: ConstraintScope::Schema,
     inline_indexes: true,
     keys_are_indexes: true,

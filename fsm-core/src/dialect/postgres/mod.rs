@@ -21,6 +21,7 @@ static CAPABILITIES: Capabilities = Capabilities {
     name_case: NameCase::Sensitive,
     reserved_prefix: ReservedPrefix::Schemas("pg_"),
     reserved_columns: &["tableoid", "xmin", "cmin", "xmax", "cmax", "ctid"],
+    reserved_types: types::OWN,
     reserved_keys: &[],
     file_name_limit: None,
     catalog_holds_any_character: true,
@@ -48,6 +49,7 @@ static CAPABILITIES: Capabilities = Capabilities {
     match_full: true,
     set_default: true,
     nulls_not_distinct: true,
+    references_in_any_order: true,
     constraint_scope: ConstraintScope::Table,
     inline_indexes: false,
     keys_are_indexes: true,
@@ -133,7 +135,10 @@ impl Grammar for Postgres {
     }
 
     fn default_sql(&self, _speller: &Speller<'_>, _column: &ColumnDef, text: &str) -> String {
-        text.to_owned()
+        // Behind `DEFAULT` stand a constant, a call or a cast; other operators are read only in
+        // parentheses (`b_expr` in PostgreSQL's grammar), as `AT TIME ZONE` is.
+        let plain = |letter: char| letter.is_alphanumeric() || "_.:'\"()".contains(letter);
+        if text.chars().all(plain) { text.to_owned() } else { format!("({text})") }
     }
 
     fn table_prefix(&self, table: &TableDef) -> &'static str {

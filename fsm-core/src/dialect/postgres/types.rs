@@ -17,6 +17,29 @@ const MAX_NUMERIC: (u32, u32) = (1000, 1000);
 /// One byte, which sqlx binds `i8` to; without its quotes it would be `CHARACTER(1)`.
 pub(super) const TINY_INTEGER: &str = "\"char\"";
 
+/// The types of `pg_catalog` by the names of their own, up to version 17; those that begin with
+/// `pg_` or `_` apart.
+#[rustfmt::skip]
+pub(super) const OWN: &[&str] = &[
+    "aclitem", "any", "anyarray", "anycompatible", "anycompatiblearray", "anycompatiblemultirange",
+    "anycompatiblenonarray", "anycompatiblerange", "anyelement", "anyenum", "anymultirange", "anynonarray",
+    "anyrange", "bit", "bool", "box", "bpchar", "bytea",
+    "char", "cid", "cidr", "circle", "cstring", "date",
+    "datemultirange", "daterange", "event_trigger", "fdw_handler", "float4", "float8",
+    "gtsvector", "index_am_handler", "inet", "int2", "int2vector", "int4",
+    "int4multirange", "int4range", "int8", "int8multirange", "int8range", "internal",
+    "interval", "json", "jsonb", "jsonpath", "language_handler", "line",
+    "lseg", "macaddr", "macaddr8", "money", "name", "numeric",
+    "nummultirange", "numrange", "oid", "oidvector", "path", "point",
+    "polygon", "record", "refcursor", "regclass", "regcollation", "regconfig",
+    "regdictionary", "regnamespace", "regoper", "regoperator", "regproc", "regprocedure",
+    "regrole", "regtype", "table_am_handler", "text", "tid", "time",
+    "timestamp", "timestamptz", "timetz", "trigger", "tsm_handler", "tsmultirange",
+    "tsquery", "tsrange", "tstzmultirange", "tstzrange", "tsvector", "txid_snapshot",
+    "unknown", "uuid", "varbit", "varchar", "void", "xid",
+    "xid8", "xml",
+];
+
 /// The type's name.
 pub(crate) fn spell_type(sql_type: &SqlType) -> Spelled {
     match sql_type {

@@ -49,6 +49,6 @@ pub(super) async fn locked(
         Dialect::Postgres => {
             postgres::locked(session, strategy, in_transaction, patience, work).await
         }
-        Dialect::Mysql => mysql::locked(session, strategy, patience, work).await,
+        Dialect::Mysql => mysql::locked(session, strategy, in_transaction, patience, work).await,
     }
 }

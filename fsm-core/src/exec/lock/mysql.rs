@@ -13,6 +13,14 @@ const NAME: &str = "CONCAT('fsm_core:', MD5(COALESCE(DATABASE(), '')))";
 /// written next rather than losing it, and the next `BEGIN` ends it.
 const BEGIN: &str = "START TRANSACTION READ ONLY";
 
+/// Marks the transaction begun next as one of this room's, for a look after a call that was dropped
+/// in the middle of `BEGIN`: what such a call leaves open holds nothing, and is no caller's.
+const MARK: &str = "SET @fsm_core_begins = 1";
+
+/// In words of its own, because `completion_type` may have a plain `COMMIT` begin another or end the
+/// session.
+const END: &str = "COMMIT AND NO CHAIN NO RELEASE";
+
 /// From here on `ROLLBACK` ends the session. `SET` remembers what was there before.
 ///
 /// A comment can only be a plain string, and no plain string with a backslash means the same with
@@ -23,7 +31,8 @@ const GUARD: &str = "SET @fsm_core_completion_type = @@SESSION.completion_type, 
                      SESSION sql_mode = REPLACE(@@SESSION.sql_mode, 'NO_BACKSLASH_ESCAPES', '')";
 
 const UNGUARD: &str = "SET SESSION completion_type = @fsm_core_completion_type, \
-                       SESSION sql_mode = @fsm_core_sql_mode";
+                       SESSION sql_mode = @fsm_core_sql_mode, \
+                       @fsm_core_begins = NULL";
 
 /// How many seconds the server waits for the lock at a time. It answers at once when the lock is
 /// free, so this is only how often the timeout is looked at.
@@ -39,20 +48,22 @@ const TURN: u64 = 1;
 pub(super) async fn locked(
     session: &mut dyn Session,
     strategy: LockStrategy,
+    in_transaction: bool,
     patience: &mut Patience,
     work: &mut dyn Work,
 ) -> Result<(), Error> {
-    if session.in_transaction() {
+    if session.in_transaction() || in_transaction {
         return Err(ErrorKind::ImplicitCommit.into());
     }
     if strategy == LockStrategy::None {
         return work.run(session).await;
     }
+    door::control(session, "mark the transaction", MARK).await?;
     let mut transaction = session.begin(Some(BEGIN)).await.map_err(|source| {
         Error::from(ErrorKind::Connection { doing: "begin a transaction", source })
     })?;
     let inner = transaction.session();
-    door::control(inner, "end the transaction", "COMMIT").await?;
+    door::control(inner, "end the transaction", END).await?;
     door::control(inner, "guard the schema lock", GUARD).await?;
     let result = match take(inner, patience).await {
         Ok(()) => {
