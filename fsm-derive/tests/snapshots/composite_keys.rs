@@ -7,15 +7,10 @@ const _: () = {
         pub article: __fsm::Column<OrderLine, i64>,
         pub note: __fsm::Column<OrderLine, String>,
     }
-    const __COLUMNS: &[__fsm::ColumnSpec] = &[
-        __fsm::ColumnSpec("order_id", <i64 as __fsm::ColumnType>::SHAPE, &[]),
-        __fsm::ColumnSpec("line", <i32 as __fsm::ColumnType>::SHAPE, &[]),
-        __fsm::ColumnSpec("article", <i64 as __fsm::ColumnType>::SHAPE, &[]),
-        __fsm::ColumnSpec("note", <String as __fsm::ColumnType>::SHAPE, &[]),
-    ];
     const _: () = {
+        let __columns = <OrderLine as __fsm::Table>::FACTS.columns;
         __fsm::require_foreign_key(
-            __COLUMNS,
+            __columns,
             &["order_id", "article"],
             <Offer as __fsm::Table>::FACTS,
             &["order_id", "article"],
@@ -26,27 +21,20 @@ const _: () = {
     impl __fsm::Table for OrderLine {
         type Columns = __OrderLineColumns;
         const COLUMNS: __OrderLineColumns = __OrderLineColumns {
-            order_id: __fsm::Column {
-                place: (__COLUMNS, 0usize),
-                table: __fsm::PhantomData,
-            },
-            line: __fsm::Column {
-                place: (__COLUMNS, 1usize),
-                table: __fsm::PhantomData,
-            },
-            article: __fsm::Column {
-                place: (__COLUMNS, 2usize),
-                table: __fsm::PhantomData,
-            },
-            note: __fsm::Column {
-                place: (__COLUMNS, 3usize),
-                table: __fsm::PhantomData,
-            },
+            order_id: __fsm::Column("order_id", __fsm::PhantomData),
+            line: __fsm::Column("line", __fsm::PhantomData),
+            article: __fsm::Column("article", __fsm::PhantomData),
+            note: __fsm::Column("note", __fsm::PhantomData),
         };
         const FACTS: &'static __fsm::TableFacts = &__fsm::TableFacts {
             name: "order_line",
             schema: __fsm::Option::None,
-            columns: __COLUMNS,
+            columns: &[
+                __fsm::ColumnSpec("order_id", <i64 as __fsm::ColumnType>::SHAPE, &[]),
+                __fsm::ColumnSpec("line", <i32 as __fsm::ColumnType>::SHAPE, &[]),
+                __fsm::ColumnSpec("article", <i64 as __fsm::ColumnType>::SHAPE, &[]),
+                __fsm::ColumnSpec("note", <String as __fsm::ColumnType>::SHAPE, &[]),
+            ],
             keys: &[&["order_id", "line"], &["order_id", "article"]],
             primary_key: __fsm::Option::Some((
                 __fsm::Option::Some("pk_lines"),
@@ -69,7 +57,9 @@ const _: () = {
             set: __fsm::DEFAULT_SET,
             place: (__fsm::module_path!(), __fsm::file!(), __fsm::line!()),
         };
-        const DEFS: &'static [__fsm::ColumnDef] = &__fsm::columns::<4usize>(__COLUMNS);
+        const DEFS: &'static [__fsm::ColumnDef] = &__fsm::columns::<
+            4usize,
+        >(<Self as __fsm::Table>::FACTS.columns);
         const UNIQUES: &'static [__fsm::UniqueDef] = &__fsm::uniques([
             __fsm::UniqueSpec {
                 name: __fsm::Option::None,

@@ -17,31 +17,25 @@ const _: () = {
         <Address as __fsm::Embeddable>::SPECS,
         &[__fsm::ColumnSpec("rest", __fsm::NULLABLE_JSON, &[])],
     ];
-    const __COLUMNS: &[__fsm::ColumnSpec] = &__fsm::concat_columns::<
-        { __fsm::count_columns(__PARTS) },
-    >(__PARTS);
     const _: () = {
-        __fsm::require_distinct(__COLUMNS);
-        let _ = __fsm::find_column(__COLUMNS, "city");
+        let __columns = <House as __fsm::Table>::FACTS.columns;
+        __fsm::require_distinct(__columns);
+        let _ = __fsm::find_column(__columns, "city");
     };
     #[automatically_derived]
     impl __fsm::Table for House {
         type Columns = __HouseColumns;
         const COLUMNS: __HouseColumns = __HouseColumns {
-            house_id: __fsm::Column {
-                place: (__PARTS[0usize], 0usize),
-                table: __fsm::PhantomData,
-            },
+            house_id: __fsm::Column("houseId", __fsm::PhantomData),
             address: __fsm::Embedded::<Address>::NEW,
-            rest: __fsm::Column {
-                place: (__PARTS[2usize], 0usize),
-                table: __fsm::PhantomData,
-            },
+            rest: __fsm::Column("rest", __fsm::PhantomData),
         };
         const FACTS: &'static __fsm::TableFacts = &__fsm::TableFacts {
             name: "house",
             schema: __fsm::Option::None,
-            columns: __COLUMNS,
+            columns: &__fsm::concat_columns::<
+                { __fsm::count_columns(__PARTS) },
+            >(__PARTS),
             keys: &[&["houseId"]],
             primary_key: __fsm::Option::Some((
                 __fsm::Option::None,
@@ -55,7 +49,7 @@ const _: () = {
         };
         const DEFS: &'static [__fsm::ColumnDef] = &__fsm::columns::<
             { __fsm::count_columns(__PARTS) },
-        >(__COLUMNS);
+        >(<Self as __fsm::Table>::FACTS.columns);
         const INDEXES: &'static [__fsm::IndexDef] = &__fsm::indexes(
             [
                 __fsm::IndexSpec {

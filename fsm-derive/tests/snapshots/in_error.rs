@@ -15,10 +15,7 @@ const _: () = {
     impl __fsm::Table for User {
         type Columns = __UserColumns;
         const COLUMNS: __UserColumns = __UserColumns {
-            id: __fsm::Column {
-                place: (__fsm::NO_COLUMN, 0),
-                table: __fsm::PhantomData,
-            },
+            id: __fsm::Column("", __fsm::PhantomData),
             address: __fsm::Embedded::<Address>::NEW,
         };
         const FACTS: &'static __fsm::TableFacts = __fsm::NO_FACTS;

@@ -7,38 +7,17 @@ const _: () = {
         pub parent: __fsm::Column<Post, Option<i64>>,
         pub topic: __fsm::Column<Post, i64>,
     }
-    const __COLUMNS: &[__fsm::ColumnSpec] = &[
-        __fsm::ColumnSpec(
-            "id",
-            <i64 as __fsm::ColumnType>::SHAPE,
-            &[
-                __fsm::ColumnOption::Identity(const {
-                    __fsm::IdentityDef::from_const(
-                        true,
-                        __fsm::Option::Some(1000i64),
-                        __fsm::Option::None,
-                        __fsm::Option::None,
-                        __fsm::Option::None,
-                        false,
-                        __fsm::Option::None,
-                    )
-                }),
-            ],
-        ),
-        __fsm::ColumnSpec("author_id", <i64 as __fsm::ColumnType>::SHAPE, &[]),
-        __fsm::ColumnSpec("parent", <Option<i64> as __fsm::ColumnType>::SHAPE, &[]),
-        __fsm::ColumnSpec("topic", <i64 as __fsm::ColumnType>::SHAPE, &[]),
-    ];
     const _: () = {
+        let __columns = <Post as __fsm::Table>::FACTS.columns;
         __fsm::require_foreign_key(
-            __COLUMNS,
+            __columns,
             &["author_id"],
             <users::User as __fsm::Table>::FACTS,
             &["id"],
             false,
         );
         __fsm::require_foreign_key(
-            __COLUMNS,
+            __columns,
             &["parent"],
             <Post as __fsm::Table>::FACTS,
             &["id"],
@@ -49,27 +28,40 @@ const _: () = {
     impl __fsm::Table for Post {
         type Columns = __PostColumns;
         const COLUMNS: __PostColumns = __PostColumns {
-            id: __fsm::Column {
-                place: (__COLUMNS, 0usize),
-                table: __fsm::PhantomData,
-            },
-            author_id: __fsm::Column {
-                place: (__COLUMNS, 1usize),
-                table: __fsm::PhantomData,
-            },
-            parent: __fsm::Column {
-                place: (__COLUMNS, 2usize),
-                table: __fsm::PhantomData,
-            },
-            topic: __fsm::Column {
-                place: (__COLUMNS, 3usize),
-                table: __fsm::PhantomData,
-            },
+            id: __fsm::Column("id", __fsm::PhantomData),
+            author_id: __fsm::Column("author_id", __fsm::PhantomData),
+            parent: __fsm::Column("parent", __fsm::PhantomData),
+            topic: __fsm::Column("topic", __fsm::PhantomData),
         };
         const FACTS: &'static __fsm::TableFacts = &__fsm::TableFacts {
             name: "post",
             schema: __fsm::Option::Some("app"),
-            columns: __COLUMNS,
+            columns: &[
+                __fsm::ColumnSpec(
+                    "id",
+                    <i64 as __fsm::ColumnType>::SHAPE,
+                    &[
+                        __fsm::ColumnOption::Identity(const {
+                            __fsm::IdentityDef::from_const(
+                                true,
+                                __fsm::Option::Some(1000i64),
+                                __fsm::Option::None,
+                                __fsm::Option::None,
+                                __fsm::Option::None,
+                                false,
+                                __fsm::Option::None,
+                            )
+                        }),
+                    ],
+                ),
+                __fsm::ColumnSpec("author_id", <i64 as __fsm::ColumnType>::SHAPE, &[]),
+                __fsm::ColumnSpec(
+                    "parent",
+                    <Option<i64> as __fsm::ColumnType>::SHAPE,
+                    &[],
+                ),
+                __fsm::ColumnSpec("topic", <i64 as __fsm::ColumnType>::SHAPE, &[]),
+            ],
             keys: &[&["id"]],
             primary_key: __fsm::Option::Some((
                 __fsm::Option::None,
@@ -81,7 +73,9 @@ const _: () = {
             set: "blog",
             place: (__fsm::module_path!(), __fsm::file!(), __fsm::line!()),
         };
-        const DEFS: &'static [__fsm::ColumnDef] = &__fsm::columns::<4usize>(__COLUMNS);
+        const DEFS: &'static [__fsm::ColumnDef] = &__fsm::columns::<
+            4usize,
+        >(<Self as __fsm::Table>::FACTS.columns);
         const FOREIGN_KEYS: &'static [__fsm::ForeignKeyDef] = &__fsm::foreign_keys(
             [
                 __fsm::ForeignKeySpec {
