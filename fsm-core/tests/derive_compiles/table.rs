@@ -24,6 +24,8 @@ struct Named {
 
 /// People who talked
 /// to the bot.
+///
+/// A paragraph of its own.
 #[derive(Table)]
 #[table(comment_from_docs)]
 struct Documented {
@@ -113,7 +115,10 @@ fn a_table_is_in_the_set_it_names_and_in_no_other() {
 #[test]
 fn comments_come_from_doc_comments_where_that_is_asked_for() {
     let table = Documented::definition();
-    assert_eq!(table.comment.as_deref(), Some("People who talked\nto the bot."));
+    assert_eq!(
+        table.comment.as_deref(),
+        Some("People who talked\nto the bot.\n\nA paragraph of its own.")
+    );
     let comments: Vec<Option<&str>> =
         table.columns.iter().map(|column| column.comment.as_deref()).collect();
     assert_eq!(comments, [Some("Given by the database."), Some("but this"), None]);
