@@ -55,10 +55,11 @@ impl Generated {
             let core = repository.join("fsm-core");
             let manifest = format!(
                 "[package]\nname = {:?}\nversion = \"0.0.0\"\nedition = \"2024\"\n\
-                 [dependencies]\nfsm-core = {{ path = {core:?}, features = [\"chrono\"] }}\n\
+                 [dependencies]\nfsm-core = {{ path = '{}', features = [\"chrono\"] }}\n\
                  sqlx = {{ version = \"0.9\", default-features = false, \
                  features = [\"derive\", \"chrono\"] }}\nchrono = \"0.4\"\n",
-                package.name
+                package.name,
+                core.display()
             );
             fs::write(folder.join("Cargo.toml"), manifest)?;
             generated.write(package)?;
