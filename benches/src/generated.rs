@@ -52,14 +52,14 @@ impl Generated {
         for package in packages {
             let folder = generated.folder.path().join(&package.name);
             fs::create_dir_all(folder.join("src"))?;
-            let core = repository.join("fsm-core");
+            // Quoted by Rust's rules, which TOML shares.
+            let core = format!("{:?}", repository.join("fsm-core").to_string_lossy());
             let manifest = format!(
                 "[package]\nname = {:?}\nversion = \"0.0.0\"\nedition = \"2024\"\n\
-                 [dependencies]\nfsm-core = {{ path = '{}', features = [\"chrono\"] }}\n\
+                 [dependencies]\nfsm-core = {{ path = {core}, features = [\"chrono\"] }}\n\
                  sqlx = {{ version = \"0.9\", default-features = false, \
                  features = [\"derive\", \"chrono\"] }}\nchrono = \"0.4\"\n",
-                package.name,
-                core.display()
+                package.name
             );
             fs::write(folder.join("Cargo.toml"), manifest)?;
             generated.write(package)?;

@@ -147,11 +147,10 @@ fn sizes(cx: &Cx, column: &ColumnModel) {
 }
 
 fn sized_custom(cx: &Cx, key: &str, span: Span) {
+    let write = if key == "length" { "VARCHAR(50)" } else { "NUMERIC(10, 2)" };
     cx.error(
         span,
-        format!(
-            "`{key}` contradicts `sql_type`: write it there, as in `sql_type = \"VARCHAR(50)\"`"
-        ),
+        format!("`{key}` contradicts `sql_type`: write it there, as in `sql_type = \"{write}\"`"),
     );
 }
 

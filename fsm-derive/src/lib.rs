@@ -9,6 +9,8 @@ mod check;
 mod cx;
 mod emit;
 mod model;
+#[cfg(test)]
+mod snapshot;
 mod symbol;
 
 use cx::Cx;

@@ -188,9 +188,36 @@ keys! {
     ;
 }
 
+/// Words that other libraries have, or that belong elsewhere, with what is written here.
+const MEANT: &[(&str, &str)] = &[
+    ("nullable", "make the field an `Option`"),
+    ("null", "make the field an `Option`"),
+    ("not_null", "every field is that unless it is an `Option`, so remove it"),
+    ("server_default", "write `default_sql = \"..\"`"),
+    ("default_expr", "write `default_sql = \"..\"`"),
+    ("foreign_key", "write `references = User::id`, or `foreign_key(..)` in `#[table(..)]`"),
+    ("max_length", "write `length = 50`"),
+    ("size", "write `length = 50`"),
+    ("type", "write `sql_type = \"..\"`"),
+    ("column_type", "write `sql_type = \"..\"`"),
+    ("rename", "write `name = \"..\"`, or `#[sqlx(rename = \"..\")]`"),
+    ("column_name", "write `name = \"..\"`"),
+    ("table_name", "write `name = \"..\"`"),
+    ("ignore", "write `skip`"),
+    ("generated", "write `computed = \"..\"`, or `identity` for numbers"),
+    ("flatten", "write `#[sqlx(flatten)]`"),
+    ("json", "write `#[sqlx(json)]`"),
+    ("try_from", "write `#[sqlx(try_from = \"..\")]`"),
+    ("mariadb", "write `mysql`, which is MariaDB too"),
+];
+
 /// The word of `known` that is nearest to `word`, if one is near enough to be what was meant.
 pub(crate) fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
-    let limit = word.chars().count().div_ceil(3);
+    // One letter is near to every other.
+    let limit = match word.chars().count() {
+        1 => 0,
+        count => count.div_ceil(3),
+    };
     known
         .into_iter()
         .map(|candidate| (distance(word, candidate), candidate))
@@ -202,10 +229,33 @@ pub(crate) fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) 
 /// The second half of a message about a word that is not known: what was meant, or what there is.
 pub(crate) fn suggestion<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> String {
     let known: Vec<&str> = known.into_iter().collect();
-    match nearest(word, known.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("there is {}", list(&known)),
+    if let Some(near) = nearest(word, known.iter().copied()) {
+        return format!("did you mean `{near}`?");
     }
+    if let Some((_, advice)) = MEANT.iter().find(|(meant, _)| *meant == word) {
+        return (*advice).to_owned();
+    }
+    match &known[..] {
+        [only] => format!("there is only `{only}`"),
+        _ => format!("there is {}", list(&known)),
+    }
+}
+
+/// The same about a key of `shown`: it may belong to the other attribute.
+pub(crate) fn suggestion_for_key(word: &str, shown: &str, keys: &'static [Key]) -> String {
+    let has = |keys: &[Key]| keys.iter().any(|key| key.name == word);
+    let known = || keys.iter().map(|key| key.name);
+    let meant = MEANT.iter().any(|(meant, _)| *meant == word);
+    if nearest(word, known()).is_none() && !meant {
+        // An embedded struct has `#[column(..)]` as well, and no table.
+        if shown == "#[column(..)]" && has(TABLE) && keys.len() > EMBEDDABLE.len() {
+            return "write it in `#[table(..)]` on the struct".to_owned();
+        }
+        if shown == "#[table(..)]" && has(COLUMN) {
+            return "write it in `#[column(..)]` at a field".to_owned();
+        }
+    }
+    suggestion(word, known())
 }
 
 /// Words as messages list them: `` `a`, `b` and `c` ``.
@@ -254,5 +304,6 @@ mod tests {
     fn a_far_word_is_not_suggested() {
         assert_eq!(nearest("uniqe", ["unique", "index"]), Some("unique"));
         assert_eq!(nearest("colour", ["unique", "index"]), None);
+        assert_eq!(nearest("c", ["a", "b"]), None);
     }
 }

@@ -193,7 +193,8 @@ pub const fn require_distinct(columns: &[ColumnSpec]) {
     while i < columns.len() {
         let mut earlier = 0;
         while earlier < i {
-            if const_eq_str(columns[earlier].0, columns[i].0) {
+            // Columns without a name are those of structs whose derive failed.
+            if !columns[i].0.is_empty() && const_eq_str(columns[earlier].0, columns[i].0) {
                 refuse(&[
                     "two fields have the column `",
                     columns[i].0,
@@ -217,6 +218,14 @@ pub const fn find_column(columns: &'static [ColumnSpec], name: &str) -> &'static
     let mut i = 0;
     while i < columns.len() {
         if const_eq_str(columns[i].0, name) {
+            return &columns[i];
+        }
+        i += 1;
+    }
+    // It may be a column of a flattened struct whose derive failed, which was told already.
+    i = 0;
+    while i < columns.len() {
+        if columns[i].0.is_empty() {
             return &columns[i];
         }
         i += 1;

@@ -20,7 +20,7 @@ use super::{ColumnShape, ElementType, SqlType};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no column type",
     label = "no column type is known for this field's type",
-    note = "implement `fsm_core::ColumnType` for `{Self}`: `const TYPE: SqlType = <i64 as ColumnType>::TYPE;`",
+    note = "write `#[derive(fsm_core::SqlEnum)]` on an enum of your own, or implement `fsm_core::ColumnType`: `const TYPE: SqlType = <i64 as ColumnType>::TYPE;`",
     note = "or say what the database calls it: `#[column(sql_type = \"..\")]`, or leave the field out: `#[column(skip)]`",
     note = "the types of chrono, uuid, time, rust_decimal, serde_json and others need the feature of that name, as in sqlx"
 )]

@@ -259,11 +259,21 @@ const fn require_key(facts: &'static TableFacts, fields: &[&str]) {
         k += 1;
     }
     if let [field] = fields {
+        let column = find_field(facts, field).0;
+        if is_part_of_key(facts, column) {
+            refuse(&[
+                "`",
+                facts.name,
+                ".",
+                column,
+                "` is a part of a key and not unique by itself: refer to the whole key, as in `foreign_key(columns(a, b), references = Type(a, b))`, or write `#[column(unique)]` there",
+            ]);
+        }
         refuse(&[
             "`",
             facts.name,
             ".",
-            find_field(facts, field).0,
+            column,
             "` is neither the primary key nor unique, so nothing can refer to it: write `#[column(unique)]` there, or refer to the primary key",
         ]);
     }
@@ -272,6 +282,21 @@ const fn require_key(facts: &'static TableFacts, fields: &[&str]) {
         facts.name,
         "` are neither the primary key nor unique together, so nothing can refer to them: write `#[table(unique(..))]` there, or refer to the primary key",
     ]);
+}
+
+const fn is_part_of_key(facts: &TableFacts, column: &str) -> bool {
+    let mut k = 0;
+    while k < facts.keys.len() {
+        let mut i = 0;
+        while i < facts.keys[k].len() {
+            if const_eq_str(facts.keys[k][i], column) {
+                return true;
+            }
+            i += 1;
+        }
+        k += 1;
+    }
+    false
 }
 
 const fn is_key(facts: &'static TableFacts, key: &[&str], fields: &[&str]) -> bool {

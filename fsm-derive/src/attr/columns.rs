@@ -91,6 +91,21 @@ impl Item {
         let mut listed = None;
         let mut failed = false;
         for chunk in self.list(cx, "columns")? {
+            if let Some(expression) = expression(&chunk, keys) {
+                cx.error_over(chunk.into_iter().collect::<TokenStream>(), {
+                    let write = format!("\"{expression}\"");
+                    if self.key.name == "index" {
+                        format!("an expression is a string: write `{write}`")
+                    } else {
+                        format!(
+                            "`{}` is made of columns, and `{expression}` is an expression: write `index(unique, columns({write}))`",
+                            self.key.name
+                        )
+                    }
+                });
+                failed = true;
+                continue;
+            }
             if !is_keyed(&chunk, keys) {
                 columns.push(chunk);
                 continue;
@@ -197,6 +212,12 @@ impl Item {
                     check.sql.common = Some(text.value());
                     return Some(check);
                 }
+                if chunks(tokens.clone()).first().is_some_and(|first| is_comparison(first)) {
+                    let message =
+                        format!("`check` takes SQL as a string: write `check(\"{tokens}\")`");
+                    cx.error_over(tokens, message);
+                    return None;
+                }
                 let before = cx.count();
                 let place = Place::new(self.key.name, symbol::CHECK);
                 for item in place.start().read(cx, tokens.clone()) {
@@ -228,6 +249,22 @@ impl Item {
     }
 }
 
+/// `price > 0`, `lower(name) = 'a'`: neither a key nor a key with its value.
+fn is_comparison(chunk: &[TokenTree]) -> bool {
+    match chunk {
+        [TokenTree::Ident(_)] | [TokenTree::Ident(_), TokenTree::Group(_)] => false,
+        [TokenTree::Ident(_), TokenTree::Punct(punct), ..] => punct.as_char() != '=',
+        _ => true,
+    }
+}
+
+/// `lower(name)`: a call, by a name that is no key and not near one.
+fn expression(chunk: &[TokenTree], keys: &[Key]) -> Option<String> {
+    let [TokenTree::Ident(name), TokenTree::Group(_), ..] = chunk else { return None };
+    let known = symbol::nearest(&unraw(name), keys.iter().map(|key| key.name));
+    known.is_none().then(|| chunk.iter().cloned().collect::<TokenStream>().to_string())
+}
+
 /// Whether a chunk is a key rather than a column: it has a value, or is a flag that is known.
 fn is_keyed(chunk: &[TokenTree], keys: &[Key]) -> bool {
     match chunk {
@@ -235,7 +272,8 @@ fn is_keyed(chunk: &[TokenTree], keys: &[Key]) -> bool {
         [TokenTree::Ident(_), TokenTree::Group(_)] => true,
         [TokenTree::Ident(ident)] => {
             let name = ident.to_string();
-            keys.iter().any(|key| key.name == name && key.write == name)
+            // `deferrable` may have a value, and need not.
+            keys.iter().any(|key| key.name == name && (key.write == name || name == "deferrable"))
         }
         _ => false,
     }
@@ -266,6 +304,11 @@ fn string(literal: &proc_macro2::Literal) -> Option<LitStr> {
 
 /// `created_at desc nulls last ops = ".."`
 fn index_part(cx: &Cx, chunk: &[TokenTree]) -> Option<IndexPart> {
+    if let Some(expression) = expression(chunk, symbol::INDEX_COLUMN) {
+        let message = format!("an expression is a string: write `\"{expression}\"`");
+        cx.error_over(chunk.iter().cloned().collect::<TokenStream>(), message);
+        return None;
+    }
     let (first, mut rest) = chunk.split_first()?;
     let key = match named(cx, std::slice::from_ref(first))? {
         Named { name, quoted: true, .. } => IndexKey::Expression(name),
@@ -305,18 +348,26 @@ fn index_part(cx: &Cx, chunk: &[TokenTree]) -> Option<IndexPart> {
                 end
             }
             _ => {
-                cx.error(
-                    word.span(),
-                    format!(
-                        "`{name}` is not expected here: behind a column come `asc`, `desc`, `nulls first`, `nulls last`, `ops = \"..\"`, `collate = \"..\"` and `length = 10`, each once"
-                    ),
-                );
+                cx.error(word.span(), unexpected(&name));
                 return None;
             }
         };
         rest = &rest[taken..];
     }
     Some(part)
+}
+
+fn unexpected(name: &str) -> String {
+    const WORDS: [&str; 6] = ["asc", "desc", "nulls", "ops", "collate", "length"];
+    let begun = WORDS.into_iter().find(|word| name.starts_with(word) && name != *word);
+    match begun.or_else(|| symbol::nearest(name, WORDS)) {
+        Some(word) if word != name => {
+            format!("`{name}` is not expected here: did you mean `{word}`?")
+        }
+        _ => format!(
+            "`{name}` is not expected here: behind a column come `asc`, `desc`, `nulls first`, `nulls last`, `ops = \"..\"`, `collate = \"..\"` and `length = 10`, each once"
+        ),
+    }
 }
 
 fn nulls_first(cx: &Cx, nulls: &TokenTree, word: Option<&TokenTree>) -> Option<bool> {

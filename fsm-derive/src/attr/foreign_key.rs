@@ -116,7 +116,20 @@ impl Item {
         let (mut name, mut columns, mut reference) = (None, None, None);
         let before = cx.count();
         let place = Place::new("foreign_key", symbol::FOREIGN_KEY);
-        for item in place.start().read(cx, tokens.clone()) {
+        let (bare, keyed): (Vec<_>, Vec<_>) = chunks(tokens.clone())
+            .into_iter()
+            .partition(|chunk| is_column(chunk) || matches!(&chunk[..], [TokenTree::Literal(_)]));
+        if let Some(first) = bare.first().and_then(|chunk| chunk.first()) {
+            let listed: Vec<String> = bare.iter().flatten().map(ToString::to_string).collect();
+            let message = format!(
+                "the columns of a `foreign_key` stand in a list: write `columns({})`",
+                listed.join(", ")
+            );
+            cx.error(first.span(), message);
+            return None;
+        }
+        let mut seen = place.start();
+        for item in keyed.iter().filter_map(|chunk| seen.read_one(cx, chunk)) {
             match item.key.name {
                 "name" => name = item.name(cx),
                 "columns" => columns = Some(item.named_columns(cx)),
@@ -155,6 +168,17 @@ impl Item {
         }
         self.wrong(cx, "`Type::field`, `Type(a, b)`, `\"table.column\"` or `\"table(a, b)\"`");
         None
+    }
+}
+
+/// A word that is no key.
+fn is_column(chunk: &[TokenTree]) -> bool {
+    match chunk {
+        [TokenTree::Ident(word)] => {
+            let known = symbol::FOREIGN_KEY.iter().map(|key| key.name);
+            symbol::nearest(&unraw(word), known).is_none()
+        }
+        _ => false,
     }
 }
 

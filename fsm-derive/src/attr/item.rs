@@ -4,7 +4,7 @@
 //! readable.
 
 use crate::cx::Cx;
-use crate::symbol::{Key, suggestion};
+use crate::symbol::{Key, suggestion_for_key};
 use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 
 /// One key of an attribute, with its value.
@@ -103,7 +103,7 @@ impl Seen {
         let Some(key) = place.keys.iter().find(|key| key.name == name) else {
             let names = || place.keys.iter().map(|key| key.name);
             if !place.open || crate::symbol::nearest(name, names()).is_some() {
-                let hint = suggestion(name, names());
+                let hint = suggestion_for_key(name, place.shown, place.keys);
                 cx.error(span, format!("`{}` has no key `{name}`: {hint}", place.shown));
             }
             return None;

@@ -4,7 +4,7 @@
 use super::item::{Item, Place, Value, chunks, unraw};
 use crate::cx::Cx;
 use crate::symbol::{self, suggestion};
-use proc_macro2::{Span, TokenStream, TokenTree};
+use proc_macro2::{Spacing, Span, TokenStream, TokenTree};
 use syn::{LitBool, LitInt, LitStr, Token};
 
 /// A string and where it stands.
@@ -69,7 +69,11 @@ impl SqlText {
 impl Item {
     /// Says that the value is not what the key takes.
     pub(crate) fn wrong(&self, cx: &Cx, takes: &str) {
-        let message = format!("`{}` takes {takes}: write `{}`", self.key.name, self.key.write);
+        self.wrong_instead_of(cx, takes, self.key.write);
+    }
+
+    fn wrong_instead_of(&self, cx: &Cx, takes: &str, write: &str) {
+        let message = format!("`{}` takes {takes}: write `{write}`", self.key.name);
         match &self.value {
             Value::Assign(tokens) | Value::List(tokens) if !tokens.is_empty() => {
                 cx.error_over(tokens, message);
@@ -88,9 +92,30 @@ impl Item {
         None
     }
 
+    fn string(&self, cx: &Cx, takes: &str) -> Option<LitStr> {
+        let Value::Assign(tokens) = &self.value else {
+            self.wrong(cx, takes);
+            return None;
+        };
+        if let Ok(literal) = syn::parse2(tokens.clone()) {
+            return Some(literal);
+        }
+        self.wrong_instead_of(cx, takes, &self.quoted(self.key.name, tokens));
+        None
+    }
+
+    /// What was written without quotes, with them.
+    fn quoted(&self, key: &str, tokens: &TokenStream) -> String {
+        let text = tokens.to_string();
+        if text.contains(['"', '\n']) {
+            return self.key.write.to_owned();
+        }
+        format!("{key} = \"{text}\"")
+    }
+
     /// `= ".."`
     pub(crate) fn text(&self, cx: &Cx) -> Option<Text> {
-        let literal: LitStr = self.literal(cx, "a string")?;
+        let literal = self.string(cx, "a string")?;
         Some(Text { value: literal.value(), span: literal.span() })
     }
 
@@ -128,6 +153,14 @@ impl Item {
     /// `= 50`
     pub(crate) fn count(&self, cx: &Cx) -> Option<Spanned<u32>> {
         let takes = "a whole number that fits 32 bits";
+        if let Value::Assign(tokens) = &self.value
+            && let Ok(text) = syn::parse2::<LitStr>(tokens.clone())
+            && text.value().parse::<u32>().is_ok()
+        {
+            let write = format!("{} = {}", self.key.name, text.value());
+            self.wrong_instead_of(cx, takes, &write);
+            return None;
+        }
         let literal: LitInt = self.literal(cx, takes)?;
         let value = literal.base10_parse().ok();
         if value.is_none() {
@@ -150,10 +183,22 @@ impl Item {
 
     /// `= "member"`, `= 5`, `= -1.5`, `= true`
     pub(crate) fn constant(&self, cx: &Cx) -> Option<Literal> {
-        self.signed(
-            cx,
-            "a string, a number, `true` or `false` (an SQL expression is `default_sql = \"..\"`)",
-        )
+        let takes = "a string, a number, `true` or `false`";
+        if let Value::Assign(tokens) = &self.value {
+            if let Ok(number) = syn::parse2::<LitInt>(tokens.clone())
+                && !number.suffix().is_empty()
+            {
+                let write = format!("{} = {}", self.key.name, number.base10_digits());
+                self.wrong_instead_of(cx, takes, &write);
+                return None;
+            }
+            if matches!(tokens.clone().into_iter().next(), Some(TokenTree::Ident(word)) if word != "true" && word != "false")
+            {
+                self.wrong_instead_of(cx, takes, &self.quoted("default_sql", tokens));
+                return None;
+            }
+        }
+        self.signed(cx, takes)
     }
 
     fn signed(&self, cx: &Cx, takes: &str) -> Option<Literal> {
@@ -188,6 +233,11 @@ impl Item {
     pub(crate) fn sql(&self, cx: &Cx) -> Option<SqlText> {
         match &self.value {
             Value::List(tokens) if !tokens.is_empty() => {
+                let takes = "SQL as a string, or one string a dialect (`postgres = \"..\"`)";
+                if !is_assigned(tokens) {
+                    self.wrong_instead_of(cx, takes, &self.quoted(self.key.name, tokens));
+                    return None;
+                }
                 let mut sql = SqlText::empty();
                 let place = Place::new(self.key.name, symbol::DIALECTS);
                 for item in place.start().read(cx, tokens.clone()) {
@@ -197,7 +247,7 @@ impl Item {
             }
             _ => {
                 let takes = "SQL as a string, or one string a dialect (`postgres = \"..\"`)";
-                let text: LitStr = self.literal(cx, takes)?;
+                let text = self.string(cx, takes)?;
                 Some(SqlText { common: Some(text.value()), overrides: Vec::new() })
             }
         }
@@ -252,6 +302,16 @@ impl Item {
         self.wrong(cx, &format!("a list of {what}"));
         None
     }
+}
+
+/// Whether these tokens begin as `key = ..` does, and not as an expression.
+pub(super) fn is_assigned(tokens: &TokenStream) -> bool {
+    let mut trees = tokens.clone().into_iter();
+    matches!(
+        (trees.next(), trees.next()),
+        (Some(TokenTree::Ident(_)), Some(TokenTree::Punct(punct)))
+            if punct.as_char() == '=' && punct.spacing() == Spacing::Alone
+    )
 }
 
 impl SqlText {

@@ -41,14 +41,14 @@ pub(super) fn columns(model: &ColumnsModel) -> Columns {
     Columns {
         value: quote!(#name { #(#values),* }),
         items: quote!(#definition #list),
-        checks: checks(model, &name),
+        checks: checks(model),
         name,
         count,
     }
 }
 
 /// `require_length(..)` and others, each at what it checks.
-fn checks(model: &ColumnsModel, columns: &Ident) -> Vec<TokenStream> {
+fn checks(model: &ColumnsModel) -> Vec<TokenStream> {
     let mut checks = Vec::new();
     for column in model.own() {
         let attrs = &column.attrs;
@@ -63,8 +63,12 @@ fn checks(model: &ColumnsModel, columns: &Ident) -> Vec<TokenStream> {
             __fsm::#function(__fsm::find_column(__COLUMNS, #field));
         });
     }
-    if model.has_embedded() {
-        let span = located(columns.span());
+    let flattened = model.fields.iter().find_map(|field| match field {
+        Field::Embedded(embedded) => Some(embedded.ident.span()),
+        Field::Column(_) => None,
+    });
+    if let Some(span) = flattened {
+        let span = located(span);
         checks.push(quote_spanned!(span=> __fsm::require_distinct(__COLUMNS);));
     }
     checks

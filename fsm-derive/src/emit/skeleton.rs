@@ -61,7 +61,7 @@ pub(crate) fn embeddable_skeleton(
                 type Columns = #columns;
                 const COLUMNS: #columns = #value;
                 const COLUMNS_REF: &'static #columns = &Self::COLUMNS;
-                const SPECS: &'static [__fsm::ColumnSpec] = &[];
+                const SPECS: &'static [__fsm::ColumnSpec] = __fsm::NO_COLUMN;
             }
         };
     }

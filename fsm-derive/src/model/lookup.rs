@@ -8,6 +8,9 @@ use crate::symbol::{list, nearest};
 use proc_macro2::Span;
 use syn::Ident;
 
+/// Keys that stand among columns without a value.
+const FLAGS: [&str; 3] = ["unique", "nulls_not_distinct", "deferrable"];
+
 /// A column that was named in a list.
 #[derive(Clone, Debug)]
 pub(crate) struct ColumnRef {
@@ -50,11 +53,22 @@ impl ColumnsModel {
         if self.has_embedded() {
             return Some(ColumnRef { name: named.name.clone(), span: named.span, field: None });
         }
+        if self.skipped.contains(&named.name) {
+            let message = format!(
+                "`{0}` is skipped and no column: remove its `skip`, or `{0}` here",
+                named.name
+            );
+            cx.error(named.span, message);
+            return None;
+        }
         let fields: Vec<String> = self.own().map(|column| unraw(&column.ident)).collect();
         let fields: Vec<&str> = fields.iter().map(String::as_str).collect();
-        let hint = match nearest(&named.name, fields.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("its columns are {}", list(&fields)),
+        let near = || nearest(&named.name, fields.iter().copied());
+        let flag = || nearest(&named.name, FLAGS);
+        let hint = match (near(), flag()) {
+            (Some(near), _) => format!("did you mean `{near}`?"),
+            (None, Some(flag)) => format!("did you mean the key `{flag}`?"),
+            (None, None) => format!("its columns are {}", list(&fields)),
         };
         cx.error(named.span, format!("`{}` has no column `{}`: {hint}", self.ident, named.name));
         None

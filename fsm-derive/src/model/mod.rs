@@ -46,6 +46,8 @@ pub(crate) struct ColumnsModel {
     pub(crate) ident: Ident,
     pub(crate) krate: TokenStream,
     pub(crate) fields: Vec<Field>,
+    /// The fields that are left out.
+    pub(crate) skipped: Vec<String>,
 }
 
 impl TableModel {
@@ -104,14 +106,19 @@ impl ColumnsModel {
             sqlx: sqlx.rename_all.map(|rename| rename.value),
             docs: attrs.comment_from_docs,
         };
+        let mut skipped = Vec::new();
+        let mut kept = Vec::new();
+        for field in &fields.named {
+            match Field::read(cx, field, naming) {
+                Some(field) => kept.push(field),
+                None => skipped.extend(field.ident.as_ref().map(unraw)),
+            }
+        }
         Self {
             ident: input.ident.clone(),
             krate: crate_path(attrs.krate.as_ref()),
-            fields: fields
-                .named
-                .iter()
-                .filter_map(|field| Field::read(cx, field, naming))
-                .collect(),
+            fields: kept,
+            skipped,
         }
     }
 
@@ -143,7 +150,11 @@ fn named_fields<'i>(cx: &Cx, input: &'i DeriveInput, derive: &str) -> Option<&'i
             ),
         );
     }
-    let example = format!("write `struct {name} {{ id: i64 }}`");
+    let (describes, field) = match derive {
+        "Table" => ("a table", "id: i64"),
+        _ => ("a struct", "city: String"),
+    };
+    let example = format!("write `struct {name} {{ {field} }}`");
     match &input.data {
         Data::Struct(data) => match &data.fields {
             Fields::Named(fields) => return (cx.count() == before).then_some(fields),
@@ -159,12 +170,12 @@ fn named_fields<'i>(cx: &Cx, input: &'i DeriveInput, derive: &str) -> Option<&'i
         Data::Enum(data) => cx.error_over(
             data.enum_token,
             format!(
-                "`{derive}` describes a table, which an enum is not: {example}, or derive `SqlEnum` for the type of a column"
+                "`{derive}` describes {describes}, which an enum is not: {example}, or derive `SqlEnum` for the type of a column"
             ),
         ),
         Data::Union(data) => cx.error_over(
             data.union_token,
-            format!("`{derive}` describes a table, which a union is not: {example}"),
+            format!("`{derive}` describes {describes}, which a union is not: {example}"),
         ),
     }
     None

@@ -6,7 +6,6 @@ use crate::attr::{SqlEnumAttrs, SqlxContainer, SqlxField, Text, unraw};
 use crate::cx::Cx;
 use crate::symbol;
 use proc_macro2::{Span, TokenStream};
-use quote::ToTokens;
 use syn::{Data, DeriveInput, Fields, Ident, punctuated::Punctuated};
 
 /// An enum that derives `SqlEnum`.
@@ -113,10 +112,10 @@ fn labels(cx: &Cx, sqlx: &SqlxContainer, data: &syn::DataEnum) -> Vec<Label> {
     let mut labels = Vec::new();
     for variant in &data.variants {
         if !matches!(variant.fields, Fields::Unit) {
-            let (enum_name, shown) = (&variant.ident, variant.fields.to_token_stream());
+            let variant_name = &variant.ident;
             cx.error_over(
                 &variant.fields,
-                format!("`{enum_name}` holds `{shown}`, which a label cannot: write `{enum_name}`, and keep the rest in columns"),
+                format!("`{variant_name}` has fields, which a label cannot hold: write `{variant_name}`, and keep the rest in columns"),
             );
         }
         let attrs = SqlxField::read(cx, &variant.attrs);

@@ -1,11 +1,9 @@
 use fsm_core::Table;
 
 #[derive(Table)]
-pub struct User {
-    #[column(primary_key)]
-    pub id: i64,
-    #[column(default = 5, autoincrement)]
-    pub other: i64,
+struct User {
+    #[column(primary_key, autoincrement, default = 5)]
+    id: i64,
 }
 
 fn main() {}

@@ -1,11 +1,11 @@
 use fsm_core::Table;
 
 #[derive(Table)]
-pub struct User {
+struct User {
     #[column(primary_key)]
-    pub id: i64,
-    #[column(computed = "1", identity)]
-    pub other: i64,
+    id: i64,
+    #[column(computed = "id + 1", identity)]
+    next: i64,
 }
 
 fn main() {}

@@ -1,16 +1,17 @@
 use fsm_core::{Embeddable, Table};
 
 #[derive(Embeddable)]
-pub struct Address {
-    pub city: String,
+struct Address {
+    city: String,
 }
 
 #[derive(Table)]
-pub struct User {
-    pub id: i64,
+struct User {
+    #[column(primary_key)]
+    id: i64,
     #[sqlx(flatten)]
     #[column(name = "home")]
-    pub address: Address,
+    address: Address,
 }
 
 fn main() {}

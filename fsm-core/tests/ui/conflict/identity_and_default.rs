@@ -1,11 +1,9 @@
 use fsm_core::Table;
 
 #[derive(Table)]
-pub struct User {
-    #[column(primary_key)]
-    pub id: i64,
-    #[column(identity, default = 5)]
-    pub other: i64,
+struct User {
+    #[column(primary_key, identity, default = 5)]
+    id: i64,
 }
 
 fn main() {}

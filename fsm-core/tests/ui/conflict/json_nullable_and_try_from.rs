@@ -1,11 +1,13 @@
 use fsm_core::Table;
 
+struct Data;
+
 #[derive(Table)]
-pub struct User {
+struct User {
     #[column(primary_key)]
-    pub id: i64,
-    #[sqlx(json(nullable), try_from = "i64")]
-    pub other: Option<i64>,
+    id: i64,
+    #[sqlx(json(nullable), try_from = "Data")]
+    data: Option<Data>,
 }
 
 fn main() {}

@@ -1,11 +1,11 @@
 use fsm_core::Table;
 
 #[derive(Table)]
-pub struct User {
+struct User {
     #[column(primary_key)]
-    pub id: i64,
-    #[column(length = 50, precision = 10)]
-    pub name: String,
+    id: i64,
+    #[column(length = 5, precision = 5)]
+    name: String,
 }
 
 fn main() {}

@@ -1,11 +1,11 @@
 use fsm_core::Table;
 
 #[derive(Table)]
-pub struct User {
+struct User {
     #[column(primary_key)]
-    pub id: i64,
-    #[column(length = 50, sql_type = "citext")]
-    pub name: String,
+    id: i64,
+    #[column(sql_type = "citext", length = 50)]
+    name: String,
 }
 
 fn main() {}

@@ -1,11 +1,11 @@
 use fsm_core::Table;
 
 #[derive(Table)]
-pub struct User {
+struct User {
     #[column(primary_key)]
-    pub id: i64,
+    id: i64,
     #[column(scale = 2)]
-    pub name: String,
+    rate: f64,
 }
 
 fn main() {}

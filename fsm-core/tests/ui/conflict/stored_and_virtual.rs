@@ -1,11 +1,12 @@
 use fsm_core::Table;
 
 #[derive(Table)]
-pub struct User {
+struct User {
     #[column(primary_key)]
-    pub id: i64,
-    #[column(computed(sql = "1", stored, virtual))]
-    pub other: i64,
+    id: i64,
+    #[column(computed(sql = "lower(nick)", stored, virtual))]
+    name: String,
+    nick: String,
 }
 
 fn main() {}

@@ -1,9 +1,9 @@
 use fsm_core::Embeddable;
 
 #[derive(Embeddable)]
-pub struct Address {
+struct Address {
     #[column(unique)]
-    pub city: String,
+    city: String,
 }
 
 fn main() {}

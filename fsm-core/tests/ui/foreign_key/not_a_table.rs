@@ -1,15 +1,15 @@
 use fsm_core::Table;
 
-pub struct Person {
-    pub id: i64,
+struct User {
+    id: i64,
 }
 
 #[derive(Table)]
-pub struct Post {
+struct Post {
     #[column(primary_key)]
-    pub id: i64,
-    #[column(references = Person::id)]
-    pub author: i64,
+    id: i64,
+    #[column(references = User::id)]
+    author_id: i64,
 }
 
 fn main() {}

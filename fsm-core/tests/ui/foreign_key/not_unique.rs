@@ -1,18 +1,18 @@
 use fsm_core::Table;
 
 #[derive(Table)]
-pub struct User {
+struct User {
     #[column(primary_key)]
-    pub id: i64,
-    pub name: String,
+    id: i64,
+    name: String,
 }
 
 #[derive(Table)]
-pub struct Post {
+struct Post {
     #[column(primary_key)]
-    pub id: i64,
+    id: i64,
     #[column(references = User::name)]
-    pub author: String,
+    author: String,
 }
 
 fn main() {}

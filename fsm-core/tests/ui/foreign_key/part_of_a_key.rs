@@ -2,15 +2,17 @@ use fsm_core::Table;
 
 #[derive(Table)]
 #[table(primary_key(tenant, id))]
-pub struct User {
-    pub tenant: i64,
-    pub id: i64,
+struct User {
+    tenant: i64,
+    id: i64,
 }
 
 #[derive(Table)]
-pub struct Post {
+struct Post {
+    #[column(primary_key)]
+    id: i64,
     #[column(references = User::id)]
-    pub author: i64,
+    author_id: i64,
 }
 
 fn main() {}

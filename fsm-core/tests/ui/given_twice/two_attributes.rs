@@ -1,12 +1,12 @@
 use fsm_core::Table;
 
 #[derive(Table)]
-pub struct User {
+struct User {
     #[column(primary_key)]
-    pub id: i64,
+    id: i64,
     #[column(length = 50)]
     #[column(length = 60)]
-    pub name: String,
+    name: String,
 }
 
 fn main() {}

@@ -1,8 +1,9 @@
 use fsm_core::SqlEnum;
 
 #[derive(SqlEnum)]
-pub enum Role {
-    Member(i64),
+enum Role {
+    Member,
+    Admin(i64),
 }
 
 fn main() {}

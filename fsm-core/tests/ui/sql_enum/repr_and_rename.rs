@@ -2,9 +2,10 @@ use fsm_core::SqlEnum;
 
 #[derive(SqlEnum)]
 #[repr(i32)]
-pub enum Role {
-    #[sqlx(rename = "member")]
+enum Role {
     Member,
+    #[sqlx(rename = "boss")]
+    Admin,
 }
 
 fn main() {}

@@ -2,8 +2,9 @@ use fsm_core::SqlEnum;
 
 #[derive(SqlEnum)]
 #[sqlx(type_name = "user role")]
-pub enum Role {
+enum Role {
     Member,
+    Admin,
 }
 
 fn main() {}

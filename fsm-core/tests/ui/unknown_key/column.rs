@@ -1,11 +1,11 @@
 use fsm_core::Table;
 
 #[derive(Table)]
-pub struct User {
+struct User {
     #[column(primary_key)]
-    pub id: i64,
+    id: i64,
     #[column(lenght = 50)]
-    pub name: String,
+    name: String,
 }
 
 fn main() {}

@@ -1,11 +1,11 @@
 use fsm_core::Table;
 
 #[derive(Table)]
-pub struct User {
+struct User {
     #[column(primary_key)]
-    pub id: i64,
-    #[column(widget)]
-    pub name: String,
+    id: i64,
+    #[column(colour = "red")]
+    name: String,
 }
 
 fn main() {}

@@ -1,11 +1,10 @@
 use fsm_core::Table;
 
 #[derive(Table)]
-pub struct User {
+#[table(oracle(organization = "index"))]
+struct User {
     #[column(primary_key)]
-    pub id: i64,
-    #[column(sql_type(postgre = "citext"))]
-    pub name: String,
+    id: i64,
 }
 
 fn main() {}

@@ -1,12 +1,12 @@
 use fsm_core::Table;
 
 #[derive(Table)]
-#[table(foreign_key(column(name), references = "other.name"))]
-pub struct User {
+#[table(foreign_key(column(a, b), references = "pairs(a, b)"))]
+struct User {
     #[column(primary_key)]
-    pub id: i64,
-    pub name: String,
-    pub email: String,
+    id: i64,
+    a: i64,
+    b: i64,
 }
 
 fn main() {}

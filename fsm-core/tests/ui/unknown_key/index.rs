@@ -1,12 +1,11 @@
 use fsm_core::Table;
 
 #[derive(Table)]
-#[table(index(name, nmae = "ix"))]
-pub struct User {
+#[table(index(columns(name), wehre = "name <> ''"))]
+struct User {
     #[column(primary_key)]
-    pub id: i64,
-    pub name: String,
-    pub email: String,
+    id: i64,
+    name: String,
 }
 
 fn main() {}

@@ -2,11 +2,9 @@ use fsm_core::Table;
 
 #[derive(Table)]
 #[table(sqlite(strickt))]
-pub struct User {
+struct User {
     #[column(primary_key)]
-    pub id: i64,
-    pub name: String,
-    pub email: String,
+    id: i64,
 }
 
 fn main() {}

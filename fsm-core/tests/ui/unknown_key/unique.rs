@@ -1,12 +1,11 @@
 use fsm_core::Table;
 
 #[derive(Table)]
-#[table(unique(name, deferable))]
-pub struct User {
+#[table(unique(name, nmae = "uq_users_name"))]
+struct User {
     #[column(primary_key)]
-    pub id: i64,
-    pub name: String,
-    pub email: String,
+    id: i64,
+    name: String,
 }
 
 fn main() {}

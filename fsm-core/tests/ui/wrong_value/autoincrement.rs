@@ -1,11 +1,9 @@
 use fsm_core::Table;
 
 #[derive(Table)]
-pub struct User {
-    #[column(primary_key)]
-    pub id: i64,
-    #[column(autoincrement = "no")]
-    pub other: i64,
+struct User {
+    #[column(primary_key, autoincrement = "no")]
+    id: i64,
 }
 
 fn main() {}

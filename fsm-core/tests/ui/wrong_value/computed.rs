@@ -1,11 +1,11 @@
 use fsm_core::Table;
 
 #[derive(Table)]
-pub struct User {
+struct User {
     #[column(primary_key)]
-    pub id: i64,
-    #[column(computed(stored))]
-    pub name: String,
+    id: i64,
+    #[column(computed)]
+    name: String,
 }
 
 fn main() {}

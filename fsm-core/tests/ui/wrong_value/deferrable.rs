@@ -1,11 +1,11 @@
 use fsm_core::Table;
 
 #[derive(Table)]
-pub struct User {
+struct User {
     #[column(primary_key)]
-    pub id: i64,
-    #[column(references = "other.name", deferrable = "deferred")]
-    pub name: String,
+    id: i64,
+    #[column(references = "users.id", deferrable = "deferred")]
+    friend: i64,
 }
 
 fn main() {}

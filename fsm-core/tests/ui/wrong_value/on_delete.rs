@@ -1,11 +1,11 @@
 use fsm_core::Table;
 
 #[derive(Table)]
-pub struct User {
+struct User {
     #[column(primary_key)]
-    pub id: i64,
-    #[column(references = "other.name", on_delete = "casade")]
-    pub name: String,
+    id: i64,
+    #[column(references = "users.id", on_delete = "casade")]
+    friend: i64,
 }
 
 fn main() {}

@@ -13,7 +13,7 @@ pub fn samples() -> Vec<Sample> {
         sample!(String;
             sqlite, mysql = TEXTS.iter().copied().chain(["a\0b"]).map(String::from).chain([long()]);
             postgres = TEXTS.map(String::from).into_iter().chain([long()])),
-        sample!(String; sqlite, postgres, mysql = ["".to_owned(), "7".to_owned(), "😀".repeat(50)])
+        sample!(String; sqlite, postgres, mysql = [String::new(), "7".to_owned(), "😀".repeat(50)])
             .with("length = 50", SqlType::String(50)),
         sample!(Box<str>; sqlite, postgres, mysql = TEXTS.map(Box::from)),
         sample!(Arc<str>; sqlite, postgres, mysql = TEXTS.map(Arc::from)),

@@ -1,0 +1,14 @@
+use fsm_core::Table;
+
+struct Address {
+    city: String,
+}
+
+#[derive(Table)]
+struct User {
+    #[column(primary_key)]
+    id: i64,
+    address: Option<Address>,
+}
+
+fn main() {}

@@ -1,0 +1,17 @@
+use fsm_core::{Embeddable, Table};
+
+#[derive(Embeddable)]
+struct Address {
+    city: String,
+}
+
+#[derive(Table)]
+struct User {
+    #[column(primary_key)]
+    id: i64,
+    city: String,
+    #[sqlx(flatten)]
+    address: Address,
+}
+
+fn main() {}

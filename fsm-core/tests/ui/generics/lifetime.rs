@@ -1,0 +1,10 @@
+use fsm_core::Table;
+
+#[derive(Table)]
+struct User<'a> {
+    #[column(primary_key)]
+    id: i64,
+    name: &'a str,
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+use fsm_core::Table;
+
+#[derive(Table)]
+struct Page<T> {
+    #[column(primary_key)]
+    id: i64,
+    content: T,
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+use fsm_core::Table;
+
+#[derive(Table)]
+#[table(index(columns(a), where = "a > 0", where = "b > 0"))]
+struct User {
+    #[column(primary_key)]
+    id: i64,
+    a: i64,
+    b: i64,
+}
+
+fn main() {}

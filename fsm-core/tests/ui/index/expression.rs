@@ -1,0 +1,11 @@
+use fsm_core::Table;
+
+#[derive(Table)]
+#[table(index(columns(lower(name))))]
+struct User {
+    #[column(primary_key)]
+    id: i64,
+    name: String,
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+use fsm_core::Table;
+
+#[derive(Table)]
+#[table(index(columns(surname)))]
+struct User {
+    #[column(primary_key)]
+    id: i64,
+    first_name: String,
+}
+
+fn main() {}

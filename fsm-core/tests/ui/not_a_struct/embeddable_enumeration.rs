@@ -1,0 +1,9 @@
+use fsm_core::Embeddable;
+
+#[derive(Embeddable)]
+enum Address {
+    Home,
+    Work,
+}
+
+fn main() {}

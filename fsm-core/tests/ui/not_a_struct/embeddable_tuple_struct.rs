@@ -1,0 +1,6 @@
+use fsm_core::Embeddable;
+
+#[derive(Embeddable)]
+struct Address(String, String);
+
+fn main() {}

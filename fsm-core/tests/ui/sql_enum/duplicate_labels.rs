@@ -1,0 +1,10 @@
+use fsm_core::SqlEnum;
+
+#[derive(SqlEnum)]
+enum Role {
+    Member,
+    #[sqlx(rename = "Member")]
+    User,
+}
+
+fn main() {}

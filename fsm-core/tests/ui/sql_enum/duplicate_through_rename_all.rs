@@ -1,0 +1,10 @@
+use fsm_core::SqlEnum;
+
+#[derive(SqlEnum)]
+#[sqlx(rename_all = "lowercase")]
+enum Role {
+    Member,
+    MEMBER,
+}
+
+fn main() {}

@@ -1,0 +1,7 @@
+use fsm_core::SqlEnum;
+
+#[derive(SqlEnum)]
+enum Role {
+}
+
+fn main() {}

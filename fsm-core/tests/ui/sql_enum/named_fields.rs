@@ -1,0 +1,9 @@
+use fsm_core::SqlEnum;
+
+#[derive(SqlEnum)]
+enum Role {
+    Member,
+    Admin { level: i64 },
+}
+
+fn main() {}

@@ -1,0 +1,8 @@
+use fsm_core::SqlEnum;
+
+#[derive(SqlEnum)]
+struct Role {
+    name: String,
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+use fsm_core::Table;
+
+#[derive(Table)]
+struct User {
+    #[column(primary_key)]
+    id: i64,
+    #[column(computed(sql = "lower(nick)", sotred))]
+    name: String,
+    nick: String,
+}
+
+fn main() {}

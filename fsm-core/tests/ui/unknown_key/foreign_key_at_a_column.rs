@@ -1,0 +1,11 @@
+use fsm_core::Table;
+
+#[derive(Table)]
+struct User {
+    #[column(primary_key)]
+    id: i64,
+    #[column(foreign_key = "users.id")]
+    friend: i64,
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+use fsm_core::SqlEnum;
+
+#[derive(SqlEnum)]
+#[sql_enum(sqlxtype)]
+enum Role {
+    Member,
+    Admin,
+}
+
+fn main() {}

@@ -1,0 +1,15 @@
+const _: () = {
+    use ::fsm_core::__private as __fsm;
+    #[automatically_derived]
+    impl __fsm::ColumnType for Role {
+        const TYPE: __fsm::SqlType = __fsm::SqlType::Enum(
+            __fsm::EnumDef::from_const(
+                __fsm::TableName::from_const(__fsm::Option::None, "role"),
+                &[__fsm::Cow::Borrowed("Member"), __fsm::Cow::Borrowed("Admin")],
+            ),
+        );
+    }
+    __fsm::sqlx_enum! {
+        Role, "role", Member => "Member", Admin => "Admin"
+    }
+};
