@@ -36,14 +36,14 @@ const FIELDS: [(&str, &str); 12] = [
 pub(crate) fn run(settings: &Settings) -> Result<(), Failure> {
     let (models, rounds) = if settings.quick { (10, 1) } else { (300, 9) };
     let rounds = settings.rounds.unwrap_or(rounds);
-    let packages: Vec<Package> = VARIANTS
-        .iter()
-        .map(|(name, derives)| Package {
+    let mut packages = Vec::new();
+    for (name, derives) in VARIANTS {
+        packages.push(Package {
             name: format!("models_{name}"),
             path: "src/lib.rs",
-            source: source(models, derives),
-        })
-        .collect();
+            source: source(models, derives)?,
+        });
+    }
     let generated = Generated::create("derive", &packages)?;
     for incremental in [false, true] {
         // Once for the dependencies, unmeasured.
@@ -83,27 +83,26 @@ fn print(contest: &Contest, models: u32, incremental: bool) {
     added("Table beside FromRow adds", both, from_row);
 }
 
-fn source(models: u32, derives: &str) -> String {
+fn source(models: u32, derives: &str) -> Result<String, std::fmt::Error> {
     let of_table = derives.contains("Table");
     let mut source = "//! Models.\n".to_owned();
     for at in 0..models {
         if !derives.is_empty() {
-            source.push_str(&format!("#[derive({derives})]\n"));
+            writeln!(source, "#[derive({derives})]")?;
         }
         if of_table {
-            source.push_str(&format!(
-                "#[table(name = \"orders_{at:03}\", index(columns(active, created_at desc)))]\n"
-            ));
+            let index = "index(columns(active, created_at desc))";
+            writeln!(source, "#[table(name = \"orders_{at:03}\", {index})]")?;
         }
-        source.push_str(&format!("pub struct Order{at} {{\n"));
+        writeln!(source, "pub struct Order{at} {{")?;
         for (attribute, field) in FIELDS {
             if of_table && !attribute.is_empty() {
                 let parent = format!("Order{}", if at % 10 == 0 { at } else { at - 1 });
-                source.push_str(&format!("    {}\n", attribute.replace("PARENT", &parent)));
+                writeln!(source, "    {}", attribute.replace("PARENT", &parent))?;
             }
-            source.push_str(&format!("    pub {field},\n"));
+            writeln!(source, "    pub {field},")?;
         }
         source.push_str("}\n");
     }
-    source
+    Ok(source)
 }

@@ -113,10 +113,7 @@ fn causes(failure: &dyn std::error::Error) -> String {
 }
 
 fn usage() -> String {
-    let mut text =
-        "usage: cargo xtask bench [--quick] [--on=DIALECT] [--rounds=N] [NAME ..]\n\n".to_owned();
-    for bench in BENCHES {
-        text.push_str(&format!("  {:10}  {}\n", bench.name, bench.about));
-    }
-    text
+    let benches = BENCHES.iter().map(|bench| format!("  {:10}  {}\n", bench.name, bench.about));
+    let usage = "usage: cargo xtask bench [--quick] [--on=DIALECT] [--rounds=N] [NAME ..]\n\n";
+    std::iter::once(usage.to_owned()).chain(benches).collect()
 }

@@ -20,7 +20,7 @@ pub(crate) fn run(settings: &Settings) -> Result<(), Failure> {
             source: program(count, if settings.quick { 1 } else { 15 })?,
         };
         let generated = Generated::create("registry", std::slice::from_ref(&package))?;
-        let (output, built) = generated.cargo(&["run", "--release"], false)?;
+        let (output, compiled) = generated.cargo(&["run", "--release"], false)?;
         let mut contest = Contest::new(["build", "sort", "both"]);
         for line in String::from_utf8(output.stdout)?.lines() {
             let nanoseconds: Result<Vec<u64>, _> = line.split(' ').map(str::parse).collect();
@@ -29,7 +29,7 @@ pub(crate) fn run(settings: &Settings) -> Result<(), Failure> {
                 contest.record(at, Duration::from_nanos(time));
             }
         }
-        println!("  {count} tables (compiled and run in {} s)", built.as_secs());
+        println!("  {count} tables (compiled and run in {} s)", compiled.as_secs());
         for at in 0..3 {
             println!("    {:5}  {:>8} ms", contest.name(at), Milliseconds(contest.median(at)));
         }
