@@ -93,7 +93,7 @@ fn mysql(name: &str, parent: &str) -> Written {
   CONSTRAINT fk_{name}_parent_id_{parent} FOREIGN KEY (parent_id) REFERENCES {parent} (id),
   INDEX ix_{name}_email (email),
   INDEX ix_{name}_active_created_at (active, created_at DESC)
-)"
+) DEFAULT CHARSET = utf8mb4"
     );
     Written { table, indexes: Vec::new() }
 }

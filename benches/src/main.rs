@@ -13,6 +13,7 @@ mod generated;
 mod metadata;
 mod noop;
 mod registry;
+mod storage;
 mod tables;
 
 use fsm_core::Dialect;
@@ -61,7 +62,21 @@ const BENCHES: &[Bench] = &[
         about: "every step in memory, up to 100,000 tables",
         run: metadata::run,
     },
-    Bench { name: "derive", about: "what deriving adds to `cargo check`", run: derive::run },
+    Bench {
+        name: "derive",
+        about: "what deriving adds to `cargo check` and `cargo build`",
+        run: derive::run,
+    },
+    Bench {
+        name: "storage",
+        about: "the storage's operations beside the same by hand, on each database",
+        run: storage::run,
+    },
+    Bench {
+        name: "storage-million",
+        about: "1,000,000 conversations beside 1,000, on each database",
+        run: storage::million::run,
+    },
 ];
 
 fn main() -> ExitCode {
@@ -113,7 +128,7 @@ fn causes(failure: &dyn std::error::Error) -> String {
 }
 
 fn usage() -> String {
-    let benches = BENCHES.iter().map(|bench| format!("  {:10}  {}\n", bench.name, bench.about));
+    let benches = BENCHES.iter().map(|bench| format!("  {:15}  {}\n", bench.name, bench.about));
     let usage = "usage: cargo xtask bench [--quick] [--on=DIALECT] [--rounds=N] [NAME ..]\n\n";
     std::iter::once(usage.to_owned()).chain(benches).collect()
 }

@@ -54,7 +54,7 @@ pub enum ErrorKind {
         set: Option<String>,
     },
     /// Two structs, or a struct and a table built at run time, have the same name.
-    #[error("the table `{table}` is declared twice: in {first} and in {second}")]
+    #[error("{}", Duplicates(&Duplicate { table: table.clone(), first: *first, second: *second }, others))]
     DuplicateTable {
         /// The name both have.
         table: TableName,
@@ -62,6 +62,8 @@ pub enum ErrorKind {
         first: Origin,
         /// Where the other stands.
         second: Origin,
+        /// What else is declared twice, or a third time.
+        others: Vec<Duplicate>,
     },
     /// The metadata holds no table of that name.
     #[error("the metadata holds no table `{table}`")]
@@ -119,6 +121,16 @@ pub enum ErrorKind {
         /// The schema.
         schema: String,
     },
+    /// A table that is to be created refers to one that is neither to be created nor there.
+    #[error(
+        "`{table}` refers to `{referred}`, which is not in the database and is not to be created"
+    )]
+    MissingParent {
+        /// The table to be created.
+        table: TableName,
+        /// The table it refers to.
+        referred: TableName,
+    },
     /// A table that is not to be dropped refers to one that is, and the database would not say so
     /// but delete or orphan its rows (SQLite).
     #[error("`{table}` cannot be dropped, because `{by}` refers to it")]
@@ -163,6 +175,12 @@ pub enum ErrorKind {
     LockTimeout {
         /// How long this one waited.
         waited: Duration,
+    },
+    /// A word that should name a dialect names none.
+    #[error("no dialect is called `{word}`")]
+    UnknownDialect {
+        /// The word.
+        word: String,
     },
     /// A database URL names no dialect this program was built with.
     #[error("{}", UnknownScheme(scheme.as_deref()))]
@@ -220,6 +238,38 @@ impl fmt::Display for Empty<'_> {
             Some(set) => write!(f, "no table is registered in the metadata `{set}`"),
             None => f.write_str("the metadata holds no table"),
         }
+    }
+}
+
+/// A table that is declared twice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Duplicate {
+    /// The name both have.
+    pub table: TableName,
+    /// Where the one stands.
+    pub first: Origin,
+    /// Where the other stands.
+    pub second: Origin,
+}
+
+impl fmt::Display for Duplicate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "the table `{}` is declared twice: in {} and in {}",
+            self.table, self.first, self.second
+        )
+    }
+}
+
+struct Duplicates<'a>(&'a Duplicate, &'a [Duplicate]);
+
+impl fmt::Display for Duplicates<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(first, others) = self;
+        write!(f, "{first}")?;
+        others.iter().try_for_each(|other| write!(f, "\n{other}"))
     }
 }
 
@@ -311,6 +361,9 @@ impl Error {
             ErrorKind::NotAttached { schema } => Some(format!(
                 "run `ATTACH DATABASE '..' AS {schema}` on each connection first, or leave the schema out"
             )),
+            ErrorKind::MissingParent { referred, .. } => Some(format!(
+                "create `{referred}` first, or name it in `.tables(..)` as well"
+            )),
             ErrorKind::StillReferenced { by, .. } => {
                 Some(format!("drop `{by}` first, or add it to the metadata"))
             }
@@ -331,6 +384,9 @@ impl Error {
             ErrorKind::LockTimeout { .. } => Some(
                 "wait for the other process or end it, or allow more time with `.lock_timeout(..)`"
                     .to_owned(),
+            ),
+            ErrorKind::UnknownDialect { .. } => Some(
+                "write `sqlite`, `postgres` (or `postgresql`), `mysql` (or `mariadb`)".to_owned(),
             ),
             ErrorKind::UnknownScheme { .. } => Some(
                 "write `sqlite:`, `postgres:` or `mysql:`, and build with the feature of that name"

@@ -1,4 +1,5 @@
-#![doc = include_str!("../README.md")]
+// Its code is compiled with the guide's, in `tests`, where all crates are at hand.
+#![cfg_attr(not(doctest), doc = include_str!("../README.md"))]
 
 pub mod change;
 mod compare;
@@ -13,7 +14,7 @@ mod verify;
 
 pub use compare::Lacking;
 pub use dialect::TypeRefusal;
-pub use error::{Error, ErrorKind, Origin, Problem};
+pub use error::{Duplicate, Error, ErrorKind, Origin, Problem};
 pub use exec::{
     Backend, CreateAll, CreateTable, Created, DropAll, DropTable, Dropped, LockStrategy, Object,
     ObjectKind, Source,
@@ -37,7 +38,6 @@ pub mod __private {
     pub use crate::__sqlx_enum as sqlx_enum;
     pub use crate::registry::{DEFAULT_SET, Registration};
     pub use crate::schema::*;
-    pub use core::marker::PhantomData;
     pub use core::option::Option;
     pub use core::primitive::{bool, i8, i16, i32, i64, str, u8, u16, u32, u64};
     pub use core::result::Result::{self, Err, Ok};

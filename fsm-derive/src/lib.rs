@@ -1,8 +1,8 @@
-//! The derive macros of `fsm-core`: a struct becomes a table, a struct becomes a group of columns,
-//! an enum becomes a column type.
+//! The derive macros of `fsm-core` and `fsm-storage`: a struct becomes a table, a struct becomes a
+//! group of columns, an enum becomes a column type or the states of a dialogue.
 //!
 //! They read attributes and write constants; they never decide anything by the name of a type.
-//! Use them through `fsm_core`, which documents every attribute.
+//! Use them through these crates.
 
 mod attr;
 mod check;
@@ -14,7 +14,7 @@ mod snapshot;
 mod symbol;
 
 use cx::Cx;
-use model::{ColumnsModel, EnumModel, TableModel};
+use model::{ColumnsModel, EnumModel, StatesModel, TableModel};
 use syn::{DeriveInput, parse_macro_input};
 
 /// Describes a table: implements `fsm_core::Table` and registers the table in its metadata.
@@ -93,6 +93,35 @@ pub fn embeddable(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
 #[proc_macro_derive(SqlEnum, attributes(sql_enum, sqlx))]
 pub fn sql_enum(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     expand_sql_enum(&parse_macro_input!(input as DeriveInput)).into()
+}
+
+/// Makes an enum without fields the states of a dialogue: implements `fsm_storage::States`.
+///
+/// A state is called by the enum and the variant in `snake_case`: `Form::Age` is `form:age`.
+///
+/// | key of `#[states(..)]` | |
+/// | --- | --- |
+/// | `prefix = "Form"` | what stands before the colon, as aiogram stores it; no colon either with `prefix = ""` |
+/// | `rename_all = "camelCase"` | how the variants are written |
+/// | `upgrade = function` | `fn(&str) -> Option<Self>`: what a name became that nothing else knows |
+/// | `crate = path` | where `fsm_storage` is |
+///
+/// | key of `#[state(..)]` | |
+/// | --- | --- |
+/// | `name = ".."` | the whole name, as it is stored |
+/// | `was = ".."` | the whole name that older versions stored; may be given several times |
+#[proc_macro_derive(States, attributes(states, state))]
+pub fn states(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    expand_states(&parse_macro_input!(input as DeriveInput)).into()
+}
+
+fn expand_states(input: &DeriveInput) -> proc_macro2::TokenStream {
+    let cx = Cx::new();
+    let model = StatesModel::read(&cx, input);
+    match (cx.finish(), &model) {
+        (Ok(()), Some(model)) => emit::states(model),
+        (errors, _) => emit::states_skeleton(input, model.as_ref(), errors.as_ref().err()),
+    }
 }
 
 fn expand_table(input: &DeriveInput) -> proc_macro2::TokenStream {

@@ -169,3 +169,16 @@ fn in_error() {
         },
     );
 }
+
+#[test]
+fn states_of_a_dialogue() {
+    let input = parse_quote! {
+        #[states(prefix = "Form", rename_all = "camelCase", upgrade = older)]
+        enum Form {
+            FirstName,
+            #[state(name = "age", was = "Form:years", was = "form:age")]
+            Age,
+        }
+    };
+    expect_file!["../tests/snapshots/states.rs"].assert_eq(&shown(crate::expand_states, &input));
+}

@@ -43,6 +43,18 @@ keys! {
         "sqlx_type" => "sqlx_type",
         "crate" => "crate = path::to::fsm_core",
     ;
+    /// `#[states(..)]`
+    STATES:
+        "prefix" => "prefix = \"form\"",
+        "rename_all" => "rename_all = \"camelCase\"",
+        "upgrade" => "upgrade = path::to::function",
+        "crate" => "crate = path::to::fsm_storage",
+    ;
+    /// `#[state(..)]`
+    STATE:
+        "name" => "name = \"form:age\"",
+        "was" => "was = \"form:years\"",
+    ;
     /// `#[column(..)]`
     COLUMN:
         "name" => "name = \"user_id\"",

@@ -4,6 +4,7 @@
 
 mod hostile;
 mod process;
+mod storage;
 mod storm;
 
 use std::process::ExitCode;
@@ -15,6 +16,9 @@ fn main() -> ExitCode {
     Suite::new()
         .on_all(storm::cases())
         .on_all(storm::kills())
+        .on_all(storage::cases())
+        .on_all(storage::kills())
+        .on(&[Dialect::Postgres, Dialect::Mysql], storage::restarts())
         .on_all(hostile::listed())
         .on_all(hostile::random())
         .on_all(hostile::alike())

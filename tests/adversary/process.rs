@@ -2,6 +2,7 @@
 //!
 //! Knows nothing of schemas.
 
+use std::ops::Range;
 use std::process::{ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
@@ -41,10 +42,20 @@ pub(crate) struct Ended {
 }
 
 impl Worker {
-    /// Starts one on `url` and waits until it is connected.
+    /// Starts one that creates a schema on `url`, and waits until it is connected.
     pub(crate) async fn start(url: &str) -> Result<Self, Error> {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_storm_worker"))
-            .arg(url)
+        Self::start_program(Command::new(env!("CARGO_BIN_EXE_storm_worker")).arg(url)).await
+    }
+
+    /// Starts one that lets some actors use the storage on `url`, and waits until it is connected.
+    pub(crate) async fn start_actors(url: &str, who: Range<usize>) -> Result<Self, Error> {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_storage_worker"));
+        command.arg(url).arg(who.start.to_string()).arg(who.end.to_string());
+        Self::start_program(&mut command).await
+    }
+
+    async fn start_program(program: &mut Command) -> Result<Self, Error> {
+        let mut child = program
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
@@ -78,6 +89,25 @@ impl Worker {
     /// Lets it begin.
     pub(crate) async fn go(&mut self) -> Result<(), Error> {
         Ok(self.stdin.write_all(b"go\n").await?)
+    }
+
+    /// Gives it a line to work on.
+    pub(crate) async fn tell(&mut self, command: &str) -> Result<(), Error> {
+        Ok(self.stdin.write_all(format!("{command}\n").as_bytes()).await?)
+    }
+
+    /// The next line that it says.
+    pub(crate) async fn hear(&mut self) -> Result<String, Error> {
+        let mut line = String::new();
+        if self.stdout.read_line(&mut line).await? == 0 {
+            return Err("a worker has ended".into());
+        }
+        Ok(line.trim_end().to_owned())
+    }
+
+    /// Its number in the system.
+    pub(crate) fn id(&self) -> Option<u32> {
+        self.child.id()
     }
 
     /// SIGKILL: the process gets no chance to do anything.

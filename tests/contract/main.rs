@@ -1,11 +1,14 @@
 //! What holds on every dialect, and what holds on some: one module a theme, listed here.
 
+mod collation;
 mod create;
 mod ddl;
 mod hostile;
 mod isolation;
 mod models;
+mod storage;
 mod types;
+mod verdict;
 
 use std::process::ExitCode;
 
@@ -19,6 +22,9 @@ fn main() -> ExitCode {
         .on_all(hostile::cases())
         .on_all(types::cases())
         .on_all(models::cases())
+        .on_all(collation::cases())
+        .on(&[Dialect::Mysql], collation::mysql())
+        .on(&[Dialect::Sqlite, Dialect::Postgres], collation::of_indexes())
         .on(&[Dialect::Sqlite], types::sqlite_cases());
-    create::list(suite).run()
+    storage::list(verdict::list(create::list(suite))).run()
 }

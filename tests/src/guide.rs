@@ -2,19 +2,28 @@
 //! It holds nothing else.
 
 macro_rules! pages {
-    ($($page:ident: $path:literal;)*) => {$(
+    ($($(#[$attribute:meta])* $page:ident: $path:literal;)*) => {$(
+        $(#[$attribute])*
         #[doc = include_str!($path)]
         mod $page {}
     )*};
 }
 
 pages! {
+    readme: "../../README.md";
     introduction: "../../docs/src/introduction.md";
     models: "../../docs/src/models.md";
     references: "../../docs/src/references.md";
     types: "../../docs/src/types.md";
     metadata: "../../docs/src/metadata.md";
     startup: "../../docs/src/startup.md";
+    conversations: "../../docs/src/conversations.md";
     storage: "../../docs/src/storage.md";
+    isolation: "../../docs/src/isolation.md";
+    aiogram: "../../docs/src/aiogram.md";
+    #[cfg(feature = "teloxide")]
+    teloxide: "../../docs/src/teloxide.md";
+    #[cfg(feature = "telers")]
+    telers: "../../docs/src/telers.md";
     dialects: "../../docs/src/dialects.md";
 }

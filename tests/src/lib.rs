@@ -10,6 +10,7 @@ mod guide;
 pub mod hostile;
 pub mod law;
 pub mod lexer;
+pub mod load;
 pub mod model;
 pub mod server;
 mod suite;

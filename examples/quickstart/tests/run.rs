@@ -32,9 +32,15 @@ async fn the_second_run_creates_nothing_and_says_so(db: &TestDatabase) -> TestRe
     let first = quickstart(db, &[])?;
     let printed = text(&first);
     assert!(first.status.success(), "{printed}");
-    // Parents first, and the storage's table by being linked.
+    // Parents first, and the storage's tables by being linked.
     let mut rest = printed.as_str();
-    for line in ["table `fsm_data`", "table `users`", "table `posts`", "table `post_tags`"] {
+    for line in [
+        "table `fsm_data`",
+        "table `fsm_data_lock`",
+        "table `users`",
+        "table `posts`",
+        "table `post_tags`",
+    ] {
         let at = rest.find(line).ok_or_else(|| format!("{line} is not next in:\n{printed}"))?;
         rest = &rest[at..];
     }
@@ -44,7 +50,9 @@ async fn the_second_run_creates_nothing_and_says_so(db: &TestDatabase) -> TestRe
     let printed = text(&second);
     assert!(second.status.success(), "{printed}");
     assert!(
-        printed.contains("nothing to create, everything was there: fsm_data, post_tags,"),
+        printed.contains(
+            "nothing to create, everything was there: fsm_data, fsm_data_lock, post_tags,"
+        ),
         "{printed}"
     );
     assert!(printed.contains("guest-2 is Member, invited by user 1"), "{printed}");
@@ -66,7 +74,9 @@ async fn the_printed_sql_creates_the_same_tables(db: &TestDatabase) -> TestResul
     }
     let printed = text(&quickstart(db, &[])?);
     assert!(
-        printed.contains("nothing to create, everything was there: fsm_data, post_tags,"),
+        printed.contains(
+            "nothing to create, everything was there: fsm_data, fsm_data_lock, post_tags,"
+        ),
         "{printed}"
     );
     Ok(())

@@ -1,6 +1,7 @@
 use super::Change;
 use crate::schema::{EnumDef, ForeignKeyDef, TableDef, TableName};
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{BuildHasherDefault, Hasher};
 
 /// Tables, parents before children.
 #[derive(Clone, Debug)]
@@ -20,8 +21,7 @@ pub struct SortedTables<'a> {
 /// References to tables that are not among them do not count.
 #[must_use]
 pub fn sort_tables<'a>(tables: &[&'a TableDef]) -> SortedTables<'a> {
-    let by_name: Places<'_> =
-        tables.iter().enumerate().map(|(at, table)| (&table.name, at)).collect();
+    let parents = Parents::of(tables);
     let mut sorted = SortedTables { tables: Vec::with_capacity(tables.len()), cyclic: Vec::new() };
     let mut state = vec![Visit::New; tables.len()];
     // A walk to the parents first, with a stack of its own: a chain of references may be as long
@@ -33,21 +33,23 @@ pub fn sort_tables<'a>(tables: &[&'a TableDef]) -> SortedTables<'a> {
             open.push((root, 0));
         }
         while let Some((at, next_key)) = open.last_mut() {
-            let table = tables[*at];
-            let Some(key) = table.foreign_keys.get(*next_key) else {
-                state[*at] = Visit::Done;
-                sorted.tables.push(table);
+            let (at, key) = (*at, *next_key);
+            let Some(&parent) = parents.of_table(at).get(key) else {
+                state[at] = Visit::Done;
+                sorted.tables.push(tables[at]);
                 open.pop();
                 continue;
             };
             *next_key += 1;
-            let Some(&parent) = by_name.get(&key.referred_table) else { continue };
+            let Some(parent) = parent else { continue };
             match state[parent] {
                 Visit::New => {
                     state[parent] = Visit::Open;
                     open.push((parent, 0));
                 }
-                Visit::Open if parent != *at => sorted.cyclic.push((table, key)),
+                Visit::Open if parent != at => {
+                    sorted.cyclic.push((tables[at], &tables[at].foreign_keys[key]));
+                }
                 Visit::Open | Visit::Done => {}
             }
         }
@@ -55,9 +57,84 @@ pub fn sort_tables<'a>(tables: &[&'a TableDef]) -> SortedTables<'a> {
     sorted
 }
 
+/// Where the tables stand that each table refers to, key by key.
+///
+/// Found for all tables before the walk: in their order the tables are read one after the other,
+/// while the walk would wait for each to come from memory before it knows the next.
+struct Parents {
+    /// The tables' keys, one table after the other; `None` for a table that is not among them.
+    all: Vec<Option<usize>>,
+    /// Where those of each table end.
+    ends: Vec<usize>,
+}
+
+impl Parents {
+    fn of(tables: &[&TableDef]) -> Self {
+        let places: Places<'_> =
+            tables.iter().enumerate().map(|(at, table)| (name(&table.name), at)).collect();
+        let mut parents =
+            Self { all: Vec::with_capacity(tables.len()), ends: Vec::with_capacity(tables.len()) };
+        for table in tables {
+            for key in table.foreign_keys.iter() {
+                parents.all.push(places.get(&name(&key.referred_table)).copied());
+            }
+            parents.ends.push(parents.all.len());
+        }
+        parents
+    }
+
+    fn of_table(&self, at: usize) -> &[Option<usize>] {
+        let start = if at == 0 { 0 } else { self.ends[at - 1] };
+        &self.all[start..self.ends[at]]
+    }
+}
+
+/// The two parts of a name, which are compared without a look into the table.
+fn name(name: &TableName) -> (Option<&str>, &str) {
+    (name.schema.as_deref(), &name.name)
+}
+
 /// Where each table stands in a list.
 #[expect(clippy::disallowed_types, reason = "asked name by name, never walked through")]
-type Places<'a> = std::collections::HashMap<&'a TableName, usize>;
+type Places<'a> =
+    std::collections::HashMap<(Option<&'a str>, &'a str), usize, BuildHasherDefault<NameHasher>>;
+
+/// A hash that costs little. It withstands nobody who chooses names to make it slow: the names
+/// are the program's own.
+#[derive(Default)]
+struct NameHasher(u64);
+
+impl NameHasher {
+    fn add(&mut self, word: u64) {
+        // As in rustc's own tables: the fraction of the golden ratio, an odd number.
+        self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+}
+
+impl Hasher for NameHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        let (words, rest) = bytes.as_chunks::<8>();
+        for word in words {
+            self.add(u64::from_le_bytes(*word));
+        }
+        let mut last = [0; 8];
+        last[..rest.len()].copy_from_slice(rest);
+        self.add(u64::from_le_bytes(last));
+    }
+
+    fn write_u8(&mut self, byte: u8) {
+        self.add(u64::from(byte));
+    }
+
+    fn write_usize(&mut self, number: usize) {
+        self.add(number as u64);
+    }
+
+    fn finish(&self) -> u64 {
+        // The table takes the lowest bits, of which a product knows the least.
+        self.0 ^ (self.0 >> 32)
+    }
+}
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Visit {
@@ -124,9 +201,11 @@ fn enums<'a>(tables: &[&'a TableDef]) -> BTreeMap<&'a TableName, &'a EnumDef> {
 
 #[cfg(test)]
 mod tests {
-    use super::{creation, removal, sort_tables};
+    use super::{NameHasher, creation, removal, sort_tables};
     use crate::change::Change;
     use crate::schema::{ColumnDef, EnumDef, ForeignKeyDef, SqlType, TableDef};
+    use std::collections::BTreeSet;
+    use std::hash::{BuildHasher, BuildHasherDefault};
 
     /// A table that refers to `parents`.
     fn table(name: &'static str, parents: &[&'static str]) -> TableDef {
@@ -192,6 +271,28 @@ mod tests {
             &["b", "c", "a"],
             &["b>a", "c>a"],
         );
+    }
+
+    #[test]
+    fn references_tell_schemas_apart() {
+        check(
+            &[table("a", &["app.b"]), table("app.b", &[]), table("b", &["a"])],
+            &["app.b", "a", "b"],
+            &[],
+        );
+    }
+
+    #[test]
+    fn names_that_differ_little_have_hashes_that_differ() {
+        let names = (0..100_000).flat_map(|at| [format!("t{at}"), format!("orders_{at:06}")]);
+        let hash = |name: String| {
+            BuildHasherDefault::<NameHasher>::default().hash_one((None::<&str>, &*name))
+        };
+        let hashes: BTreeSet<u64> = names.map(hash).collect();
+        assert_eq!(hashes.len(), 200_000);
+        let buckets: BTreeSet<u64> = hashes.iter().map(|hash| hash & 0xf_ffff).collect();
+        // As many as chance would fill of 2^20, and a little less.
+        assert!(buckets.len() > 180_000, "{}", buckets.len());
     }
 
     #[test]

@@ -21,7 +21,7 @@ pub struct Capabilities {
     /// depends on the server's `lower_case_table_names`, so the stricter rule holds here).
     pub name_case: NameCase,
     /// A beginning of names that only the database may use. SQLite: `sqlite_`; PostgreSQL: `pg_`,
-    /// for schemas only; MySQL, MariaDB: none.
+    /// for schemas only; MySQL, MariaDB: `#mysql50#` (manual, 9.2.4).
     pub reserved_prefix: ReservedPrefix,
     /// Names that no column may have. PostgreSQL: its system columns (manual, 5.5 System Columns);
     /// MySQL, MariaDB: InnoDB's own, whatever their case; SQLite: none.
@@ -50,6 +50,10 @@ pub struct Capabilities {
     /// Whether a foreign key may refer to a table in another schema. PostgreSQL, MySQL, MariaDB:
     /// yes; SQLite: no, not even by name.
     pub qualified_references: bool,
+    /// The schema that a name without one is in, whatever the connection. SQLite: `main`;
+    /// PostgreSQL, MySQL, MariaDB: the connection decides, so `users` and `public.users` are taken
+    /// for two.
+    pub main_schema: Option<&'static str>,
 
     // Tables.
     /// Columns a table may have. SQLite: 2000 (`SQLITE_MAX_COLUMN`); PostgreSQL: 1600 (manual,
@@ -61,10 +65,6 @@ pub struct Capabilities {
     /// Characters that comments may have. MySQL, MariaDB: 2048 at a table, 1024 at a column or an
     /// index; SQLite, PostgreSQL: any number.
     pub comment_limits: CommentLimits,
-    /// Bytes that the columns of a row may have, long texts apart. MySQL, MariaDB: 65,535
-    /// (manual, 8.4.7 Limits on Table Column Count and Row Size); SQLite, PostgreSQL: known only
-    /// when a row is written.
-    pub max_row_bytes: Option<u64>,
     /// Whether `CREATE TABLE` may refer to a table that is not there yet. SQLite: yes; PostgreSQL,
     /// MySQL, MariaDB: no.
     pub forward_references: bool,
@@ -84,7 +84,7 @@ pub struct Capabilities {
     /// 255 characters.
     pub label_limit: NameLimit,
     /// Which labels of an enum are one. SQLite, PostgreSQL: equal ones; MySQL, MariaDB: those that
-    /// differ by case only, as in the usual collations.
+    /// differ by case only, and what else the column's collation disregards.
     pub label_case: NameCase,
     /// Whether labels keep spaces at their end. SQLite, PostgreSQL: yes; MySQL, MariaDB: no.
     pub labels_keep_spaces: bool,
@@ -102,6 +102,18 @@ pub struct Capabilities {
     /// Generated columns that are worked out at each read. SQLite, MySQL, MariaDB: yes;
     /// PostgreSQL: not before version 18.
     pub computed_virtual: bool,
+
+    /// Generated columns in the primary key. PostgreSQL: stored ones; MySQL takes those too, but
+    /// MariaDB: no; SQLite: no.
+    pub computed_in_primary_key: bool,
+    /// Whether a table may consist of generated columns. PostgreSQL, MySQL, MariaDB: yes; SQLite: no.
+    pub only_computed: bool,
+    /// Whether checks and generated columns may name a column that the database numbers. SQLite,
+    /// PostgreSQL: yes; MySQL, MariaDB: no.
+    pub numbered_in_expressions: bool,
+    /// Whether a constant moment may end in an offset from UTC. SQLite, PostgreSQL: yes; MySQL since
+    /// 8.0.19, but MariaDB: no.
+    pub offset_in_constants: bool,
 
     // Constraints.
     /// `ALTER TABLE .. ADD FOREIGN KEY`. PostgreSQL, MySQL, MariaDB: yes; SQLite: no.
@@ -168,7 +180,10 @@ pub struct Capabilities {
     /// `NULLS FIRST` and `NULLS LAST` in indexes. PostgreSQL: yes; SQLite reads them in queries
     /// but refuses them in indexes; MySQL, MariaDB: no.
     pub nulls_order: bool,
-    /// Columns an index or a key may have. SQLite: 2000 (`SQLITE_MAX_COLUMN`); PostgreSQL: 32;
+    /// Indexes a table may have, keys among them. MySQL, MariaDB: 64 (manual, 17.22 `InnoDB` Limits),
+    /// with those that the server makes for foreign keys; SQLite, PostgreSQL: any number.
+    pub max_indexes: Option<usize>,
+    /// Columns an index or a key may have, included ones too. SQLite: 2000 (`SQLITE_MAX_COLUMN`); PostgreSQL: 32;
     /// MySQL: 16, MariaDB: 32, so 16.
     pub max_index_columns: usize,
     /// Bytes a key may have. MySQL, MariaDB: 3072 (`InnoDB`, `DYNAMIC` rows); SQLite: any number;

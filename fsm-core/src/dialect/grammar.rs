@@ -1,5 +1,5 @@
 use super::{Capabilities, Speller, TypeRefusal};
-use crate::schema::{ColumnDef, Dialect, Literal, Sql, SqlType, TableDef};
+use crate::schema::{ColumnDef, Dialect, IndexDef, Literal, Sql, SqlType, TableDef};
 use std::borrow::Cow;
 
 /// What a dialect makes of a column in a key or an index.
@@ -9,6 +9,8 @@ pub(crate) enum KeyPart {
     Bytes(u64),
     /// It needs a prefix length.
     NeedsPrefix,
+    /// It takes more than this many bytes, which is what the row format allows.
+    TooLong(u64),
     /// It cannot stand there.
     Never,
     /// The prefix length does not fit it: it is no text, or shorter.
@@ -17,6 +19,37 @@ pub(crate) enum KeyPart {
 
 /// Something that a dialect cannot do: what is wrong, and what to write instead.
 pub(crate) type Refusal = (String, Option<String>);
+
+/// What a row takes at least of a place that is limited.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct RowSize {
+    /// What its columns take.
+    pub(crate) bytes: u64,
+    /// What there is.
+    pub(crate) limit: u64,
+    /// Which place.
+    pub(crate) place: &'static str,
+    /// What to write instead.
+    pub(crate) help: &'static str,
+}
+
+/// A part of what the rows of a table are parted by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum PartitionPart {
+    /// A column, by name.
+    Column(String),
+    /// Anything else.
+    Expression,
+}
+
+/// Two columns of text that compare differently: how each does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Unlike {
+    /// The column that refers.
+    pub(crate) here: String,
+    /// The column referred to.
+    pub(crate) there: String,
+}
 
 /// What differs from dialect to dialect beyond yes and no; one implementation a dialect.
 pub(crate) trait Grammar: Sync {
@@ -96,6 +129,31 @@ pub(crate) trait Grammar: Sync {
         sql.text(self.dialect())
     }
 
+    /// What a row of the table takes, where a table is limited by it.
+    fn row_sizes(&self, speller: &Speller<'_>, table: &TableDef) -> Vec<RowSize> {
+        let _ = (speller, table);
+        Vec::new()
+    }
+
+    /// What keeps the table from referring to the other, whatever the columns are; `None` for a
+    /// table that is not known.
+    fn refuse_reference(&self, table: &TableDef, target: Option<&TableDef>) -> Vec<Refusal> {
+        let _ = (table, target);
+        Vec::new()
+    }
+
+    /// The sequences that the database makes for the table, by the names it gives them.
+    fn sequences(&self, table: &TableDef) -> Vec<String> {
+        let _ = table;
+        Vec::new()
+    }
+
+    /// What the rows of the table are parted by, each of which every key must hold.
+    fn partition_key(&self, table: &TableDef) -> Vec<PartitionPart> {
+        let _ = table;
+        Vec::new()
+    }
+
     /// What this column takes in a key or an index, with that prefix.
     fn key_part(
         &self,
@@ -106,6 +164,34 @@ pub(crate) trait Grammar: Sync {
     ) -> KeyPart {
         let _ = (speller, table, column, prefix);
         KeyPart::Bytes(0)
+    }
+
+    /// The form in which labels of an enum are equal that are one in this column.
+    fn fold_label<'l>(&self, table: &TableDef, column: &ColumnDef, label: &'l str) -> Cow<'l, str> {
+        let _ = (table, column);
+        self.capabilities().label_case.fold(label)
+    }
+
+    /// Why the one column cannot refer to the other, though their types pair.
+    fn unlike(
+        &self,
+        speller: &Speller<'_>,
+        here: (&TableDef, &ColumnDef),
+        there: (&TableDef, &ColumnDef),
+    ) -> Option<Unlike> {
+        let _ = (speller, here, there);
+        None
+    }
+
+    /// What the method or the kind of an index does not do.
+    fn refuse_index(
+        &self,
+        speller: &Speller<'_>,
+        table: &TableDef,
+        index: &IndexDef,
+    ) -> Vec<Refusal> {
+        let _ = (speller, table, index);
+        Vec::new()
     }
 
     /// What is wrong with the options this dialect has of its own.

@@ -19,7 +19,9 @@ impl Speller<'_> {
         let tail = self.index_tail(index);
         let parts = self.index_parts(index);
         let sql = format!("CREATE {kind}INDEX {target} ON {on}{using} {parts}{tail}");
-        let mut statements = vec![Statement::new("create index", name.clone(), sql)];
+        // A foreign key can refer to the columns of a unique index.
+        let create = Statement::new("create index", name.clone(), sql).leaf(!index.unique);
+        let mut statements = vec![create];
         if let Some(comment) = &index.comment
             && self.can().comments == Comments::Statements
         {
@@ -28,7 +30,7 @@ impl Speller<'_> {
                 self.in_schema_of(table, &name),
                 self.grammar.comment(comment)
             );
-            statements.push(Statement::new("comment on", name, sql));
+            statements.push(Statement::new("comment on", name, sql).leaf(true));
         }
         statements
     }

@@ -20,13 +20,15 @@ pub use capability::{
     Numbering, ReservedPrefix,
 };
 pub(crate) use constraint::made_on;
-pub(crate) use grammar::{Grammar, KeyPart, Refusal};
+pub(crate) use grammar::{Grammar, KeyPart, PartitionPart, Refusal, RowSize, Unlike};
 pub(crate) use speller::Speller;
 pub use types::TypeRefusal;
 
 use crate::change::Change;
+use crate::error::{Error, ErrorKind};
 use crate::name::NamingConvention;
 use crate::schema::{Dialect, Literal, TableName};
+use std::str::FromStr;
 
 /// One statement, and what it is for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,11 +40,30 @@ pub struct Statement {
     pub object: String,
     /// The statement, without a semicolon.
     pub sql: String,
+    /// Whether no other statement needs what it makes, so that it may come after all of them.
+    pub(crate) leaf: bool,
 }
 
 impl Statement {
     pub(crate) fn new(action: &'static str, object: impl Into<String>, sql: String) -> Self {
-        Self { action, object: object.into(), sql }
+        Self { action, object: object.into(), sql, leaf: false }
+    }
+
+    /// The same statement as one that no other needs.
+    pub(crate) fn leaf(self, leaf: bool) -> Self {
+        Self { leaf, ..self }
+    }
+}
+
+/// As [`Dialect::from_key`], for configuration and command lines.
+impl FromStr for Dialect {
+    type Err = Error;
+
+    /// # Errors
+    /// [`ErrorKind::UnknownDialect`] if `word` is none of the names, which are in small letters.
+    fn from_str(word: &str) -> Result<Self, Error> {
+        Self::from_key(word)
+            .ok_or_else(|| ErrorKind::UnknownDialect { word: word.to_owned() }.into())
     }
 }
 
@@ -113,6 +134,38 @@ impl Dialect {
             }
             Change::CreateIndex { table, index } => speller.create_index(table, index),
             Change::DropIndex { table, index } => vec![speller.drop_index(table, index)],
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::error::ErrorKind;
+    use crate::schema::Dialect;
+
+    #[test]
+    fn a_dialect_is_parsed_from_the_words_that_urls_and_attributes_use() {
+        for (word, dialect) in [
+            ("sqlite", Dialect::Sqlite),
+            ("postgres", Dialect::Postgres),
+            ("postgresql", Dialect::Postgres),
+            ("mysql", Dialect::Mysql),
+            ("mariadb", Dialect::Mysql),
+        ] {
+            assert_eq!(word.parse::<Dialect>().unwrap(), dialect);
+        }
+        for dialect in Dialect::ALL {
+            assert_eq!(dialect.key().parse::<Dialect>().unwrap(), *dialect);
+        }
+    }
+
+    #[test]
+    fn a_word_that_is_no_dialect_is_named_with_what_there_is() {
+        for word in ["", "oracle", "SQLite", "postgres:"] {
+            let refused = word.parse::<Dialect>().unwrap_err();
+            assert!(matches!(refused.kind(), ErrorKind::UnknownDialect { .. }), "{refused}");
+            assert_eq!(refused.to_string(), format!("no dialect is called `{word}`"));
+            assert!(refused.help().unwrap().contains("`mariadb`"));
         }
     }
 }

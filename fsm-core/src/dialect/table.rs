@@ -96,7 +96,7 @@ impl Speller<'_> {
             .chain(of_columns)
             .map(|(target, comment)| {
                 let sql = format!("COMMENT ON {target} IS {}", self.grammar.comment(comment));
-                Statement::new("comment on", table.name.to_string(), sql)
+                Statement::new("comment on", table.name.to_string(), sql).leaf(true)
             })
             .collect()
     }

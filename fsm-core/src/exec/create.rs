@@ -1,7 +1,8 @@
 use super::door;
 use super::fault::{Fault, fault};
 use super::lock::{LockStrategy, Work, locked};
-use super::outcome::{Created, Object, ObjectKind};
+use super::outcome::{Created, Object};
+use super::packet;
 use super::patience::Patience;
 use super::plan::Wanted;
 use super::session::{Boxed, Session};
@@ -9,7 +10,7 @@ use crate::change::Change;
 use crate::compare::lacking;
 use crate::error::{Error, ErrorKind};
 use crate::name::NamingConvention;
-use crate::reflect::{Existing, Look, Parts, Row, parts_query};
+use crate::reflect::{Existing, Look, Parts, parts_query};
 use crate::schema::{Dialect, TableDef, TableName};
 use std::time::Duration;
 
@@ -46,6 +47,10 @@ pub(super) struct Creation<'a> {
     options: Options,
     verify: &'a (dyn Fn(Dialect) -> Result<(), Error> + Sync),
     in_transaction: bool,
+    /// Whether each statement is sent in a text of its own.
+    singly: bool,
+    /// Whether the last try failed in a text, and perhaps not at the statement it blames.
+    uncertain: bool,
     /// What was missing when the last try looked.
     missing: Vec<&'a TableName>,
     answer: Created,
@@ -59,7 +64,17 @@ impl<'a> Creation<'a> {
         verify: &'a (dyn Fn(Dialect) -> Result<(), Error> + Sync),
     ) -> Self {
         let answer = Created::default();
-        Self { naming, tables, options, verify, in_transaction: false, missing: Vec::new(), answer }
+        Self {
+            naming,
+            tables,
+            options,
+            verify,
+            in_transaction: false,
+            singly: false,
+            uncertain: false,
+            missing: Vec::new(),
+            answer,
+        }
     }
 
     pub(super) fn into_answer(self) -> Created {
@@ -128,6 +143,7 @@ impl<'a> Creation<'a> {
                     patience.pause(dialect.key()).await?;
                 }
                 Fault::Busy => patience.pause(dialect.key()).await?,
+                _ if std::mem::take(&mut self.uncertain) && !self.singly => self.singly = true,
                 _ => return Err(error),
             }
         }
@@ -142,8 +158,9 @@ impl<'a> Creation<'a> {
             self.answer.created.clear();
         }
         let changes = if self.options.checkfirst {
-            let existing = look_at(session, &wanted.look()).await?;
+            let existing = look_at(session, &wanted.look_with_parents()).await?;
             let missing = wanted.missing(&existing)?;
+            wanted.require_parents(&missing, &existing)?;
             let (changes, existed) = wanted.creation(&missing, &existing)?;
             self.missing = missing.iter().map(|table| &table.name).collect();
             self.answer.existed = existed;
@@ -156,10 +173,14 @@ impl<'a> Creation<'a> {
         } else {
             self.unlooked(session, &wanted).await?
         };
-        for change in changes {
-            self.make(session, &wanted, &change).await?;
-        }
-        Ok(())
+        let created = &mut self.answer.created;
+        let sent = packet::send(session, &wanted, changes, self.singly, created).await;
+        sent.map_err(|failure| {
+            self.uncertain = !failure.certain;
+            let transactional = dialect.capabilities().transactional_ddl;
+            let stands = if transactional { &[][..] } else { &self.answer.created[..] };
+            failure.error(stands.iter().map(ToString::to_string).collect())
+        })
     }
 
     /// Everything, but for the schemas that stand: they belong to no metadata alone.
@@ -180,25 +201,6 @@ impl<'a> Creation<'a> {
         Ok(changes)
     }
 
-    async fn make(
-        &mut self,
-        session: &mut dyn Session,
-        wanted: &Wanted<'_>,
-        change: &Change,
-    ) -> Result<(), Error> {
-        let transactional = wanted.dialect.capabilities().transactional_ddl;
-        for statement in wanted.dialect.spell(change, self.naming) {
-            let created = &self.answer.created;
-            let standing = || {
-                let stands = if transactional { &[][..] } else { &created[..] };
-                stands.iter().map(ToString::to_string).collect()
-            };
-            door::run(session, statement, standing).await?;
-        }
-        self.answer.created.extend(wanted.object(change));
-        Ok(())
-    }
-
     /// Says what tables that stood before lack of their models.
     async fn compare(
         &mut self,
@@ -210,7 +212,7 @@ impl<'a> Creation<'a> {
             self.tables.iter().copied().filter(|table| existing.has_table(&table.name)).collect();
         let names: Vec<&TableName> = stood.iter().map(|table| &table.name).collect();
         let Some(query) = parts_query(dialect, &names) else { return Ok(()) };
-        let rows: Vec<Row> = door::rows(session, "compare tables with their models", query).await?;
+        let rows = door::rows(session, "compare tables with their models", query).await?;
         let parts = Parts::read(dialect, existing.case, &rows);
         for table in stood {
             if let Some(found) = lacking(table, &parts, self.naming, dialect) {
@@ -250,7 +252,7 @@ fn all_but(tables: &[&TableDef], missing: &[&TableDef]) -> Vec<Object> {
     let mut standing = Vec::with_capacity(tables.len().saturating_sub(missing.len()));
     for table in tables {
         if missing.next_if(|next| std::ptr::eq(**next, *table)).is_none() {
-            standing.push(Object::new(ObjectKind::Table, &table.name));
+            standing.push(Object::table(&table.name));
         }
     }
     standing
@@ -260,7 +262,7 @@ fn tables_that_stand(tables: &[&TableDef], existing: &Existing) -> Vec<Object> {
     tables
         .iter()
         .filter(|table| existing.has_table(&table.name))
-        .map(|table| Object::new(ObjectKind::Table, &table.name))
+        .map(|table| Object::table(&table.name))
         .collect()
 }
 
@@ -269,7 +271,7 @@ pub(super) async fn look_at(session: &mut dyn Session, look: &Look<'_>) -> Resul
     let dialect = session.dialect();
     let rows = door::rows(session, "look at the catalog", look.query(dialect)).await;
     match rows {
-        Ok(rows) => Ok(Existing::read(dialect, rows)),
+        Ok(rows) => Ok(Existing::read(dialect, &rows)),
         Err(error) => Err(missing_attachment(dialect, look, error)),
     }
 }

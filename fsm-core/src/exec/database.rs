@@ -24,6 +24,34 @@ pub enum DatabasePool {
     Mysql(sqlx::MySqlPool),
 }
 
+macro_rules! from_pool {
+    ($feature:literal, $variant:ident, $pool:ty) => {
+        #[cfg(feature = $feature)]
+        impl From<$pool> for DatabasePool {
+            fn from(pool: $pool) -> Self {
+                Self::$variant(pool)
+            }
+        }
+
+        #[cfg(feature = $feature)]
+        impl From<&$pool> for DatabasePool {
+            fn from(pool: &$pool) -> Self {
+                Self::$variant(pool.clone())
+            }
+        }
+    };
+}
+
+from_pool!("sqlite", Sqlite, sqlx::SqlitePool);
+from_pool!("postgres", Postgres, sqlx::PgPool);
+from_pool!("mysql", Mysql, sqlx::MySqlPool);
+
+impl From<&DatabasePool> for DatabasePool {
+    fn from(pool: &DatabasePool) -> Self {
+        pool.clone()
+    }
+}
+
 /// How a [`DatabasePool`] connects.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct DatabaseOptions {

@@ -4,6 +4,7 @@ use super::fault::{Fault, fault};
 use super::lock::{Work, locked};
 use super::outcome::{Dropped, Object, ObjectKind};
 use super::outsider::refuse_outsiders;
+use super::packet;
 use super::patience::Patience;
 use super::plan::Wanted;
 use super::session::{Boxed, Session};
@@ -136,7 +137,7 @@ impl<'a> Removal<'a> {
         let more = self.batch.is_some_and(|batch| batch < changes.len());
         changes.truncate(self.batch.unwrap_or(usize::MAX));
         refuse_outsiders(session, &changes).await?;
-        self.unmake_all(session, &wanted, &changes).await?;
+        self.unmake_all(session, &wanted, changes).await?;
         if more { Ok(()) } else { self.drop_enums(session, &wanted, existing.as_ref()).await }
     }
 
@@ -153,26 +154,20 @@ impl<'a> Removal<'a> {
         }
         let query = "SELECT CAST(defer_foreign_keys AS TEXT) FROM pragma_defer_foreign_keys";
         let rows = door::rows(session, "read a setting", query.to_owned()).await?;
-        let before = rows.into_iter().flatten().flatten().next();
+        let before = rows.value();
         let defer = "PRAGMA defer_foreign_keys = 1";
         door::control(session, "defer the checking of foreign keys", defer).await?;
-        Ok(Some(if before.as_deref() == Some("1") { "1" } else { "0" }.to_owned()))
+        Ok(Some(if before == Some("1") { "1" } else { "0" }.to_owned()))
     }
 
     async fn unmake_all(
         &mut self,
         session: &mut dyn Session,
         wanted: &Wanted<'_>,
-        changes: &[Change],
+        changes: Vec<Change>,
     ) -> Result<(), Error> {
         let deferred = self.defer(session, wanted).await?;
-        let mut result = Ok(());
-        for (at, change) in changes.iter().enumerate() {
-            result = self.unmake(session, wanted, change, &changes[at..]).await;
-            if result.is_err() {
-                break;
-            }
-        }
+        let mut result = self.unmake(session, wanted, changes).await;
         if let Some(before) = deferred {
             // After a failure too: no savepoint brings a setting back.
             let sql = format!("PRAGMA defer_foreign_keys = {before}");
@@ -187,20 +182,21 @@ impl<'a> Removal<'a> {
         &mut self,
         session: &mut dyn Session,
         wanted: &Wanted<'_>,
-        change: &Change,
-        rest: &[Change],
+        changes: Vec<Change>,
     ) -> Result<(), Error> {
-        let transactional = wanted.dialect.capabilities().transactional_ddl;
-        for statement in wanted.dialect.spell(change, self.naming) {
-            let standing = || {
-                let stands = if transactional { &[][..] } else { rest };
-                let objects = stands.iter().filter_map(|left| wanted.object(left));
-                objects.map(|object| object.to_string()).collect()
-            };
-            door::run(session, statement, standing).await?;
-        }
-        self.answer.dropped.extend(wanted.object(change));
-        Ok(())
+        // What stands still if it fails; nothing is undone there.
+        let committing = !wanted.dialect.capabilities().transactional_ddl;
+        let mut left: Vec<Object> = if committing {
+            changes.iter().filter_map(|change| wanted.object(change)).collect()
+        } else {
+            Vec::new()
+        };
+        let before = self.answer.dropped.len();
+        let sent = packet::send(session, wanted, changes, false, &mut self.answer.dropped).await;
+        sent.map_err(|failure| {
+            left.drain(..left.len().min(self.answer.dropped.len() - before));
+            failure.error(left.iter().map(ToString::to_string).collect())
+        })
     }
 
     /// Drops the enums that nothing uses any more.
@@ -219,23 +215,20 @@ impl<'a> Removal<'a> {
         let unused: BTreeSet<(String, String)> =
             door::rows(session, "look for users of enums", query)
                 .await?
-                .into_iter()
-                .map(|row| {
-                    let mut texts = row.into_iter().map(Option::unwrap_or_default);
-                    (texts.next().unwrap_or_default(), texts.next().unwrap_or_default())
-                })
+                .iter()
+                .map(|row| (row.text(0).to_owned(), row.text(1).to_owned()))
                 .collect();
+        let mut changes = Vec::new();
         for (name, def) in enums {
             let key =
                 (name.schema.as_deref().unwrap_or_default().to_owned(), name.name.to_string());
             if unused.contains(&key) {
-                let change = Change::DropEnum { def: def.clone() };
-                self.unmake(session, wanted, &change, &[]).await?;
+                changes.push(Change::DropEnum { def: def.clone() });
             } else {
                 self.answer.kept.push(Object::new(ObjectKind::Enum, name));
             }
         }
-        Ok(())
+        self.unmake(session, wanted, changes).await
     }
 }
 
@@ -258,6 +251,6 @@ fn absent(tables: &[&TableDef], existing: &Existing) -> Vec<Object> {
     tables
         .iter()
         .filter(|table| !existing.has_table(&table.name))
-        .map(|table| Object::new(ObjectKind::Table, &table.name))
+        .map(|table| Object::table(&table.name))
         .collect()
 }

@@ -15,11 +15,13 @@ mod fault;
 mod lock;
 mod outcome;
 mod outsider;
+mod packet;
 mod patience;
 mod plan;
 mod session;
 mod single;
 mod source;
+mod stopwatch;
 
 pub use builder::{CreateAll, DropAll};
 #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]

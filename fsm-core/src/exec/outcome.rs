@@ -1,4 +1,5 @@
 use crate::compare::Lacking;
+use crate::schema::TableName;
 use std::fmt;
 
 /// What an object of a schema is.
@@ -40,6 +41,15 @@ pub struct Object {
 impl Object {
     pub(super) fn new(kind: ObjectKind, name: &dyn fmt::Display) -> Self {
         Self { kind, name: name.to_string() }
+    }
+
+    /// A table: every start of a program answers with each of its tables, without formatting them.
+    pub(super) fn table(name: &TableName) -> Self {
+        let name = match &name.schema {
+            None => name.name.clone().into_owned(),
+            Some(_) => name.to_string(),
+        };
+        Self { kind: ObjectKind::Table, name }
     }
 }
 

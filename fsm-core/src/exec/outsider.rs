@@ -31,14 +31,13 @@ pub(super) async fn refuse_outsiders(
         .into_iter()
         .map(|name| (key(name.schema.as_deref().unwrap_or_default(), &name.name), name))
         .collect();
-    for row in door::rows(session, "look for tables that refer to others", query).await? {
-        let mut texts = row.into_iter().map(Option::unwrap_or_default);
-        let mut text = || texts.next().unwrap_or_default();
-        let (schema, from, to) = (text(), text(), text());
-        if let Some(table) = by_key.get(&key(&schema, &to))
-            && !by_key.contains_key(&key(&schema, &from))
+    let rows = door::rows(session, "look for tables that refer to others", query).await?;
+    for row in rows.iter() {
+        let (schema, from, to) = (row.text(0), row.text(1), row.text(2));
+        if let Some(table) = by_key.get(&key(schema, to))
+            && !by_key.contains_key(&key(schema, from))
         {
-            let by = TableName { schema: table.schema.clone(), name: from.into() };
+            let by = TableName { schema: table.schema.clone(), name: from.to_owned().into() };
             return Err(ErrorKind::StillReferenced { table: (*table).clone(), by }.into());
         }
     }

@@ -99,6 +99,46 @@ impl<'a> Wanted<'a> {
         }
     }
 
+    /// The same query, and whether the tables stand that foreign keys of others refer to.
+    pub(super) fn look_with_parents(&self) -> Look<'a> {
+        let mut look = self.look();
+        if !self.dialect.capabilities().forward_references {
+            let own: BTreeSet<&TableName> = look.tables.iter().copied().collect();
+            let keys = self.tables.iter().flat_map(|table| &*table.foreign_keys);
+            let referred: BTreeSet<&TableName> =
+                keys.map(|key| &key.referred_table).filter(|name| !own.contains(name)).collect();
+            look.referred = referred.into_iter().collect();
+        }
+        look
+    }
+
+    /// That what is missing refers to nothing that will not stand either.
+    ///
+    /// # Errors
+    /// A table that is referred to does not stand, and none of its name is created.
+    pub(super) fn require_parents(
+        &self,
+        missing: &[&TableDef],
+        existing: &Existing,
+    ) -> Result<(), Error> {
+        if self.dialect.capabilities().forward_references {
+            return Ok(());
+        }
+        // Whatever their schemas: which one an unqualified name leads to, only the server knows.
+        let fold = |name: &TableName| existing.case.fold(&name.name).into_owned();
+        let own: BTreeSet<String> = self.tables.iter().map(|table| fold(&table.name)).collect();
+        for table in missing {
+            for key in &*table.foreign_keys {
+                let referred = &key.referred_table;
+                if !own.contains(&fold(referred)) && !existing.finds(referred) {
+                    let (table, referred) = (table.name.clone(), referred.clone());
+                    return Err(ErrorKind::MissingParent { table, referred }.into());
+                }
+            }
+        }
+        Ok(())
+    }
+
     /// The foreign keys of rings that are missing though both their tables may stand: what a run
     /// that died in the middle leaves where each statement commits.
     pub(super) fn missing_rings(&self, existing: &Existing) -> bool {
@@ -210,7 +250,7 @@ impl<'a> Wanted<'a> {
                 Object::new(ObjectKind::Enum, &def.name)
             }
             Change::CreateTable { table } | Change::DropTable { table } => {
-                Object::new(ObjectKind::Table, &table.name)
+                Object::table(&table.name)
             }
             Change::AddForeignKey { table, foreign_key }
             | Change::DropForeignKey { table, foreign_key } => Object::new(

@@ -1,7 +1,9 @@
 use super::door;
-use crate::reflect::Row;
+use super::stopwatch::Answer;
+use crate::reflect::Rows;
 use crate::schema::Dialect;
-use sqlx::{Connection as _, Executor as _, Row as _};
+use futures_util::TryStreamExt as _;
+use sqlx::{Connection as _, Either, Executor as _, Row as _};
 use std::{future::Future, pin::Pin};
 
 /// A future in a box: what async functions of an object are.
@@ -20,8 +22,15 @@ pub trait Session: Send {
     /// Sends one statement.
     fn execute(&mut self, sql: String) -> Boxed<'_, sqlx::Result<()>>;
 
+    /// Sends statements in one text, and calls `answered` with each answer as it comes.
+    fn execute_many<'s>(
+        &'s mut self,
+        text: String,
+        answered: &'s mut (dyn FnMut(Answer<'_>) + Send),
+    ) -> Boxed<'s, sqlx::Result<()>>;
+
     /// Sends one query and reads every value of its answer as text.
-    fn fetch(&mut self, sql: String) -> Boxed<'_, sqlx::Result<Vec<Row>>>;
+    fn fetch(&mut self, sql: String) -> Boxed<'_, sqlx::Result<Rows>>;
 
     /// Begins a transaction, or a savepoint in the one that is open. Dropping it rolls it back.
     ///
@@ -91,13 +100,36 @@ macro_rules! session {
                 })
             }
 
-            fn fetch(&mut self, sql: String) -> Boxed<'_, sqlx::Result<Vec<Row>>> {
+            fn execute_many<'s>(
+                &'s mut self,
+                text: String,
+                answered: &'s mut (dyn FnMut(Answer<'_>) + Send),
+            ) -> Boxed<'s, sqlx::Result<()>> {
                 Box::pin(async move {
-                    let rows = self.fetch_all(door::raw(sql)).await?;
-                    let texts = |row: &<$database as sqlx::Database>::Row| -> sqlx::Result<Row> {
-                        (0..row.len()).map(|at| row.try_get_unchecked(at)).collect()
-                    };
-                    rows.iter().map(texts).collect()
+                    let mut answers = sqlx::Executor::fetch_many(self, door::raw(text));
+                    while let Some(answer) = answers.try_next().await? {
+                        match answer {
+                            Either::Left(_) => answered(Answer::Done),
+                            Either::Right(row) => {
+                                answered(Answer::Row(row.try_get_unchecked(0).unwrap_or_default()));
+                            }
+                        }
+                    }
+                    Ok(())
+                })
+            }
+
+            fn fetch(&mut self, sql: String) -> Boxed<'_, sqlx::Result<Rows>> {
+                Box::pin(async move {
+                    let answer = self.fetch_all(door::raw(sql)).await?;
+                    let mut rows = Rows::default();
+                    for row in &answer {
+                        for at in 0..row.len() {
+                            rows.push(row.try_get_unchecked(at)?);
+                        }
+                        rows.end();
+                    }
+                    Ok(rows)
                 })
             }
 

@@ -1,5 +1,5 @@
 use super::limit::NameLimit;
-use super::slug::{expression_slug, words};
+use super::slug::expression_slug;
 use super::template::{Template, Values};
 use crate::error::Error;
 use crate::schema::{
@@ -132,7 +132,7 @@ impl NamingConvention {
         })
     }
 
-    /// The name of an index; an expression in it counts as a column named by its words.
+    /// The name of an index; an expression in it counts as a column named by its words and a hash.
     #[must_use]
     pub fn index(&self, table: &TableName, index: &IndexDef, limit: NameLimit) -> String {
         given(index.name.as_ref()).unwrap_or_else(|| {
@@ -141,7 +141,7 @@ impl NamingConvention {
                 .iter()
                 .map(|part| match &part.key {
                     IndexKey::Column(name) => name.clone().into_owned(),
-                    IndexKey::Expression(sql) => words(any_text(sql)),
+                    IndexKey::Expression(sql) => expression_slug(any_text(sql)),
                 })
                 .collect();
             limit.shorten(self.ix.fill(Values {
@@ -203,20 +203,26 @@ mod tests {
             [
                 "pk_posts",
                 "uq_posts_author_id_slug",
-                "ck_posts_a_b_2f3f",
+                "ck_posts_a_b_3bfb",
                 "fk_posts_author_id_users",
                 "ix_posts_author_id",
-                "ix_posts_lower_title",
+                "ix_posts_lower_title_1014",
             ]
         );
     }
 
     #[test]
-    fn checks_of_the_same_words_have_different_names() {
+    fn expressions_of_the_same_words_have_different_names() {
         let naming = NamingConvention::default();
-        let name =
+        let check =
             |sql: &'static str| naming.check(&posts(), &CheckDef::new(sql), NameLimit::Unlimited);
-        assert_ne!(name("a < b"), name("a > b"));
+        assert_ne!(check("a < b"), check("a > b"));
+        let index = |sql: &'static str| {
+            let index = IndexDef::new([IndexColumn::expression(sql)]);
+            naming.index(&posts(), &index, NameLimit::Unlimited)
+        };
+        assert_ne!(index("a + b"), index("a - b"));
+        assert_ne!(index("+"), index("-"));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 use super::kinds::Kinds;
-use super::{NameCase, Row, mysql, postgres, sqlite};
+use super::rows::Row;
+use super::{NameCase, Rows, mysql, postgres, sqlite};
 use crate::schema::{Dialect, TableName};
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is asked for in one query: whether these objects stand.
@@ -9,6 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(crate) struct Look<'a> {
     /// Tables, by name.
     pub(crate) tables: Vec<&'a TableName>,
+    /// Tables that others refer to, wherever the connection finds them.
+    pub(crate) referred: Vec<&'a TableName>,
     /// Native enums.
     pub(crate) enums: Vec<&'a TableName>,
     /// Schemas.
@@ -30,6 +32,8 @@ pub(crate) struct Existing {
     relations: Kinds,
     /// Types by name, with what they are: `enum`, `domain`, ….
     types: Kinds,
+    /// Tables that the connection finds by these names, in whatever schema.
+    found: Kinds,
     schemas: BTreeSet<String>,
     foreign_keys: BTreeSet<(String, String, String)>,
 }
@@ -49,6 +53,21 @@ impl<'a> Look<'a> {
     /// The tables by schema; `None` is the connection's own.
     pub(super) fn tables_by_schema(&self) -> BTreeMap<Option<&'a str>, Vec<&'a str>> {
         by_schema(&self.tables)
+    }
+
+    /// The schemas of the tables; `None` is the connection's own.
+    pub(super) fn schemas_of_tables(&self) -> BTreeSet<Option<&'a str>> {
+        let mut schemas = BTreeSet::new();
+        let mut last = None;
+        for name in self.tables.iter().chain(&self.referred).filter(|name| askable(name)) {
+            // Tables come sorted, so that few of them change the schema.
+            let schema = name.schema.as_deref();
+            if last != Some(schema) {
+                schemas.insert(schema);
+                last = Some(schema);
+            }
+        }
+        schemas
     }
 
     /// The enums by schema; `None` is the connection's own.
@@ -72,76 +91,78 @@ impl<'a> Look<'a> {
 fn by_schema<'a>(names: &[&'a TableName]) -> BTreeMap<Option<&'a str>, Vec<&'a str>> {
     let mut grouped: BTreeMap<Option<&str>, Vec<&str>> = BTreeMap::new();
     for name in names {
-        let schema = name.schema.as_deref();
-        if !name.name.contains('\0') && !schema.is_some_and(|schema| schema.contains('\0')) {
-            grouped.entry(schema).or_default().push(&name.name);
+        if askable(name) {
+            grouped.entry(name.schema.as_deref()).or_default().push(&name.name);
         }
     }
     grouped
+}
+
+/// Whether a database could be asked for the name.
+pub(super) fn askable(name: &TableName) -> bool {
+    !name.name.contains('\0') && !name.schema.as_ref().is_some_and(|schema| schema.contains('\0'))
 }
 
 impl Existing {
     /// Reads the answer to [`Look::query`]: rows of a tag, a name, and one text more.
     ///
     /// The tag's first letter says what the row is about: `c` the connection, `t` a relation, `p`
-    /// all relations in one text, `e` a type, `s` a schema, `f` a foreign key. What follows it is
+    /// all relations in one text, `r` a table that is found by its name, `e` a type, `s` a schema, `f` a foreign key. What follows it is
     /// the schema.
-    pub(crate) fn read(dialect: Dialect, rows: Vec<Row>) -> Self {
+    pub(crate) fn read(dialect: Dialect, rows: &Rows) -> Self {
+        // The connection's row decides how the others are read, and no order is promised.
+        let connection = rows.iter().find(|row| row.text(0) == "c");
+        let told = connection.map(|row| row.text(2)).unwrap_or_default();
+        let case = match dialect {
+            Dialect::Sqlite => NameCase::Ascii,
+            Dialect::Mysql if connection.is_some() && !told.starts_with('0') => NameCase::Unicode,
+            Dialect::Postgres | Dialect::Mysql => NameCase::Exact,
+        };
+        let in_transaction = match dialect {
+            Dialect::Sqlite => false,
+            Dialect::Postgres => told == "true",
+            Dialect::Mysql => told.ends_with(":1"),
+        };
         let mut existing = Self {
-            case: if dialect == Dialect::Sqlite { NameCase::Ascii } else { NameCase::Exact },
-            current_schema: None,
-            in_transaction: false,
-            relations: Kinds::with_capacity(rows.len()),
-            types: Kinds::with_capacity(0),
+            case,
+            current_schema: connection.and_then(|row| row.get(1)).map(str::to_owned),
+            in_transaction,
+            relations: Kinds::new(case, rows.len()),
+            types: Kinds::new(case, 0),
+            found: Kinds::new(case, 0),
             schemas: BTreeSet::new(),
             foreign_keys: BTreeSet::new(),
         };
-        // The connection's row decides how the others are read, and no order is promised.
-        if let Some(row) = rows.iter().find(|row| text(row, 0) == "c") {
-            existing.current_schema = row.get(1).cloned().flatten();
-            let told = text(row, 2);
-            if dialect == Dialect::Mysql && !told.starts_with('0') {
-                existing.case = NameCase::Unicode;
-            }
-            existing.in_transaction = match dialect {
-                Dialect::Sqlite => false,
-                Dialect::Postgres => told == "true",
-                Dialect::Mysql => told.ends_with(":1"),
-            };
-        }
-        for row in rows {
+        for row in rows.iter() {
             existing.row(dialect, row);
         }
         existing
     }
 
-    fn row(&mut self, dialect: Dialect, mut row: Row) {
-        let name = row.get_mut(1).and_then(Option::take).unwrap_or_default();
-        let tag = text(&row, 0);
+    fn row(&mut self, dialect: Dialect, row: Row<'_>) {
+        let (tag, name, more) = (row.text(0), row.text(1), row.text(2));
         let Some(letter) = tag.chars().next() else { return };
         let schema = &tag[letter.len_utf8()..];
         match letter {
             't' => {
                 let kind = match dialect {
-                    Dialect::Mysql => mysql::kind(text(&row, 2)),
-                    _ => postgres::kind(text(&row, 2)),
+                    Dialect::Mysql => mysql::kind(more),
+                    _ => postgres::kind(more),
                 };
-                insert(&mut self.relations, self.case, schema, name, kind);
+                self.relations.insert(schema, name, kind);
             }
             'p' => {
-                for (name, kind) in sqlite::unpack(&name) {
-                    insert(&mut self.relations, self.case, schema, name.to_owned(), kind);
+                for (name, kind) in sqlite::unpack(name) {
+                    self.relations.insert(schema, name, kind);
                 }
             }
-            'e' => {
-                let kind = postgres::type_kind(text(&row, 2));
-                insert(&mut self.types, self.case, schema, name, kind);
-            }
+            'r' => self.found.insert(schema, name, "table"),
+            'e' => self.types.insert(schema, name, postgres::type_kind(more)),
             's' => {
-                self.schemas.insert(self.case.fold(&name).into_owned());
+                self.schemas.insert(self.case.fold(name).into_owned());
             }
             'f' => {
-                let key = self.key_of(schema, &name, text(&row, 2), dialect);
+                let key = self.key_of(schema, name, more, dialect);
                 self.foreign_keys.insert(key);
             }
             _ => {}
@@ -160,14 +181,9 @@ impl Existing {
         (self.case.fold(schema).into_owned(), self.case.fold(table).into_owned(), name)
     }
 
-    fn find(&self, kinds: &Kinds, name: &TableName) -> Option<&'static str> {
-        let schema = self.case.fold(name.schema.as_deref().unwrap_or_default());
-        kinds.get(&schema, &self.case.fold(&name.name))
-    }
-
     /// What stands under the name of a table: `table`, `view`, …; `None` if nothing does.
     pub(crate) fn relation(&self, name: &TableName) -> Option<&'static str> {
-        self.find(&self.relations, name)
+        self.relations.get(name.schema.as_deref().unwrap_or_default(), &name.name)
     }
 
     /// Whether a table of that name stands.
@@ -175,9 +191,15 @@ impl Existing {
         self.relation(name) == Some("table")
     }
 
+    /// Whether a table of that name can be referred to.
+    pub(crate) fn finds(&self, name: &TableName) -> bool {
+        let schema = name.schema.as_deref().unwrap_or_default();
+        self.found.get(schema, &name.name).is_some() || self.has_table(name)
+    }
+
     /// What stands under the name of an enum: `enum`, `domain`, …; `None` if nothing does.
     pub(crate) fn data_type(&self, name: &TableName) -> Option<&'static str> {
-        self.find(&self.types, name)
+        self.types.get(name.schema.as_deref().unwrap_or_default(), &name.name)
     }
 
     /// Whether the schema stands.
@@ -190,16 +212,4 @@ impl Existing {
         let schema = table.schema.as_deref().unwrap_or_default();
         self.foreign_keys.contains(&self.key_of(schema, &table.name, name, dialect))
     }
-}
-
-fn insert(kinds: &mut Kinds, case: NameCase, schema: &str, name: String, kind: &'static str) {
-    let folded = match case.fold(&name) {
-        Cow::Owned(folded) => Some(folded),
-        Cow::Borrowed(_) => None,
-    };
-    kinds.insert(&case.fold(schema), folded.unwrap_or(name), kind);
-}
-
-pub(super) fn text(row: &Row, at: usize) -> &str {
-    row.get(at).and_then(Option::as_deref).unwrap_or_default()
 }

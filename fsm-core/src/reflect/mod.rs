@@ -8,6 +8,11 @@ mod name_case;
 mod parts;
 mod postgres;
 mod referring;
+#[cfg_attr(
+    not(any(feature = "sqlite", feature = "postgres", feature = "mysql")),
+    allow(dead_code, reason = "without a database nothing is read")
+)]
+mod rows;
 mod sqlite;
 mod unused;
 
@@ -15,7 +20,5 @@ pub(crate) use existing::{Existing, Look};
 pub(crate) use name_case::NameCase;
 pub(crate) use parts::{Parts, parts_query};
 pub(crate) use referring::referring_query;
+pub(crate) use rows::Rows;
 pub(crate) use unused::unused_enums_query;
-
-/// A row of a catalog query, every value as text.
-pub(crate) type Row = Vec<Option<String>>;

@@ -11,7 +11,7 @@ const SETTINGS: &str = "CAST(CONCAT(@@lower_case_table_names, ':', \
 /// list), so the names are told apart by the reader: with the case rule in one place.
 pub(super) fn existing(look: &Look<'_>) -> String {
     let mut parts = vec![format!("SELECT 'c', DATABASE(), {SETTINGS}")];
-    for schema in look.tables_by_schema().into_keys().filter(|schema| can_stand(*schema)) {
+    for schema in look.schemas_of_tables().into_iter().filter(|schema| can_stand(*schema)) {
         parts.push(format!(
             "SELECT {}, TABLE_NAME, TABLE_TYPE FROM information_schema.TABLES \
              WHERE TABLE_SCHEMA = {}",
@@ -42,7 +42,13 @@ pub(super) fn existing(look: &Look<'_>) -> String {
             strings(&tables),
         ));
     }
-    parts.join(" UNION ALL ")
+    unlimited(&parts.join(" UNION ALL "))
+}
+
+/// A query that the session's `sql_select_limit` does not cut (MySQL's manual, 7.1.8): what it cut
+/// off would count as missing.
+pub(super) fn unlimited(query: &str) -> String {
+    format!("{query} LIMIT {}", u64::MAX)
 }
 
 /// What `information_schema.TABLES.TABLE_TYPE` means.

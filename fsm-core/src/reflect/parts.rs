@@ -1,5 +1,4 @@
-use super::existing::text;
-use super::{NameCase, Row, mysql, postgres, sqlite};
+use super::{NameCase, Rows, mysql, postgres, sqlite};
 use crate::schema::{Dialect, TableName};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,12 +25,16 @@ pub(crate) fn parts_query(dialect: Dialect, tables: &[&TableName]) -> Option<Str
             Dialect::Mysql => mysql::parts(schema, &names),
         })
         .collect();
-    if queries.is_empty() { None } else { Some(queries.join(" UNION ALL ")) }
+    if queries.is_empty() {
+        return None;
+    }
+    let query = queries.join(" UNION ALL ");
+    Some(if dialect == Dialect::Mysql { mysql::unlimited(&query) } else { query })
 }
 
 impl Parts {
     /// Reads the answer to [`parts_query`]; `case` tells names of tables apart.
-    pub(crate) fn read(dialect: Dialect, case: NameCase, rows: &[Row]) -> Self {
+    pub(crate) fn read(dialect: Dialect, case: NameCase, rows: &Rows) -> Self {
         let part_case = match dialect {
             Dialect::Sqlite => NameCase::Ascii,
             Dialect::Postgres => NameCase::Exact,
@@ -39,9 +42,9 @@ impl Parts {
         };
         let mut parts =
             Self { case, part_case, columns: BTreeSet::new(), indexes: BTreeSet::new() };
-        for row in rows {
-            let key = parts.key(text(row, 1), text(row, 2), text(row, 3));
-            match text(row, 0) {
+        for row in rows.iter() {
+            let key = parts.key(row.text(1), row.text(2), row.text(3));
+            match row.text(0) {
                 "c" => parts.columns.insert(key),
                 _ => parts.indexes.insert(key),
             };

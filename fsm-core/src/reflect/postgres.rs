@@ -1,4 +1,4 @@
-use super::existing::Look;
+use super::existing::{Look, askable};
 use crate::schema::Dialect;
 
 /// One round trip: the connection, relations and types by name through the catalogs' own indexes.
@@ -18,6 +18,15 @@ pub(super) fn existing(look: &Look<'_>) -> String {
             tag('t', schema),
             namespace(schema),
             names_array(&names),
+        ));
+    }
+    // By the search path, as a foreign key finds it.
+    for name in look.referred.iter().filter(|name| askable(name)) {
+        parts.push(format!(
+            "SELECT {}, {}, NULL WHERE to_regclass({}) IS NOT NULL",
+            tag('r', name.schema.as_deref()),
+            string(&name.name),
+            string(&Dialect::Postgres.quote_name(name)),
         ));
     }
     for (schema, names) in look.enums_by_schema() {
@@ -111,11 +120,13 @@ pub(super) fn names_array(names: &[&str]) -> String {
     let mut text = String::from("{");
     for (at, name) in names.iter().enumerate() {
         text.push_str(if at == 0 { "\"" } else { ",\"" });
-        for letter in name.chars() {
-            if matches!(letter, '"' | '\\') {
+        for plain in name.split_inclusive(['"', '\\']) {
+            let end = plain.trim_end_matches(['"', '\\']);
+            text.push_str(end);
+            if end.len() < plain.len() {
                 text.push('\\');
+                text.push_str(&plain[end.len()..]);
             }
-            text.push(letter);
         }
         text.push('"');
     }

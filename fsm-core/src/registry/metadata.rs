@@ -1,7 +1,7 @@
 use super::registration::{DEFAULT_SET, Registration};
 use super::shared::Shared;
 use crate::change::{SortedTables, sort_tables};
-use crate::error::{Error, ErrorKind, Origin};
+use crate::error::{Duplicate, Error, ErrorKind, Origin};
 use crate::name::NamingConvention;
 use crate::schema::{Str, Table, TableDef, TableName};
 use std::{
@@ -20,37 +20,24 @@ pub fn metadata() -> Metadata {
 /// Two tables of one name are reported by whatever uses the metadata first, with both places.
 #[must_use]
 pub fn metadata_of(set: &str) -> Metadata {
-    let found = inventory::iter::<Registration>().filter(|entry| entry.facts.set == set);
+    let found = inventory::iter::<Registration>().map(|entry| (entry.0)());
     // The names beside the entries, so that sorting reads them where they are.
     let mut found: Vec<(Option<&str>, &str, &'static TableDef, Origin)> = found
-        .map(|entry| {
-            let definition = (entry.definition)();
-            let TableName { schema, name } = &definition.name;
-            (schema.as_deref(), &**name, definition, entry.origin())
+        .filter(|linked| linked.set() == set)
+        .map(|linked| {
+            let TableName { schema, name } = &linked.definition.name;
+            (schema.as_deref(), &**name, linked.definition, linked.origin())
         })
         .collect();
     // The linker's order changes with the build profile.
     found.sort_unstable_by(|a, b| {
         (a.0, a.1).cmp(&(b.0, b.1)).then_with(|| a.3.place().cmp(&b.3.place()))
     });
-    let mut metadata = Metadata { set: Some(set.to_owned()), ..Metadata::new() };
-    let mut first: Option<(&TableDef, Origin)> = None;
-    let mut unique = Vec::with_capacity(found.len());
-    for (_, _, definition, origin) in found {
-        let name = definition.name.clone();
-        match first {
-            Some((first, place)) if first.name == name => {
-                metadata.duplicates.push((name, place, origin));
-            }
-            _ => {
-                unique.push((name, Entry { definition: Shared::Linked(definition), origin }));
-                first = Some((definition, origin));
-            }
-        }
-    }
-    // What is sorted is put into the map at once, without a search for each.
-    metadata.tables = unique.into_iter().collect();
-    metadata
+    let found = found.into_iter().map(|(_, _, definition, origin)| {
+        let entry = Entry { definition: Shared::Linked(definition), origin };
+        (definition.name.clone(), entry)
+    });
+    Metadata { set: Some(set.to_owned()), ..Metadata::of_sorted(found) }
 }
 
 /// A set of tables.
@@ -62,7 +49,7 @@ pub struct Metadata {
     set: Option<String>,
     tables: BTreeMap<TableName, Entry>,
     naming: NamingConvention,
-    duplicates: Vec<(TableName, Origin, Origin)>,
+    duplicates: Vec<Duplicate>,
 }
 
 #[derive(Clone, Debug)]
@@ -88,11 +75,13 @@ impl Default for Metadata {
 /// first.
 impl FromIterator<TableDef> for Metadata {
     fn from_iter<I: IntoIterator<Item = TableDef>>(tables: I) -> Self {
-        let mut metadata = Self::new();
-        for table in tables {
-            metadata.insert(Shared::built(table), Origin::Program);
-        }
-        metadata
+        let mut found: Vec<(TableName, Shared)> =
+            tables.into_iter().map(|table| (table.name.clone(), Shared::built(table))).collect();
+        found.sort_by(|(a, _), (b, _)| a.cmp(b));
+        let found = found
+            .into_iter()
+            .map(|(name, definition)| (name, Entry { definition, origin: Origin::Program }));
+        Self::of_sorted(found)
     }
 }
 
@@ -108,13 +97,31 @@ impl Metadata {
         }
     }
 
+    /// The tables of a list that is sorted by name: they are put into the map at once, without a
+    /// search for each. The first of a name stays.
+    fn of_sorted(found: impl IntoIterator<Item = (TableName, Entry)>) -> Self {
+        let mut metadata = Self::new();
+        let mut unique: Vec<(TableName, Entry)> = Vec::new();
+        for (name, entry) in found {
+            match unique.last() {
+                Some((last, first)) if *last == name => {
+                    let (first, second) = (first.origin, entry.origin);
+                    metadata.duplicates.push(Duplicate { table: name, first, second });
+                }
+                _ => unique.push((name, entry)),
+            }
+        }
+        metadata.tables = unique.into_iter().collect();
+        metadata
+    }
+
     /// Adds the table of the struct `T`, linked or not.
     ///
     /// # Errors
     /// [`ErrorKind::DuplicateTable`] if another table of that name is there; the same table again
     /// is no error.
     pub fn register<T: Table>(&mut self) -> Result<&mut Self, Error> {
-        let origin = Registration::of::<T>().origin();
+        let origin = (Registration::of::<T>().0)().origin();
         self.try_insert(Shared::Linked(T::definition()), origin)
     }
 
@@ -132,9 +139,7 @@ impl Metadata {
     /// [`ErrorKind::DuplicateTable`] if another table of one of the names is there, or if `other`
     /// declares one twice; nothing is changed then. The same table again is no error.
     pub fn merge(&mut self, other: &Self) -> Result<&mut Self, Error> {
-        if let Some((table, first, second)) = other.duplicates.first() {
-            return Err(duplicate(table.clone(), *first, *second));
-        }
+        other.check_duplicates()?;
         let mut merged = self.clone();
         for Entry { definition, origin } in other.tables.values() {
             merged.try_insert(definition.clone(), *origin)?;
@@ -146,7 +151,7 @@ impl Metadata {
     /// Removes a table and answers with it.
     pub fn remove(&mut self, name: impl Into<TableName>) -> Option<TableDef> {
         let name = name.into();
-        self.duplicates.retain(|(table, ..)| *table != name);
+        self.duplicates.retain(|duplicate| duplicate.table != name);
         self.tables.remove(&name).map(|entry| entry.definition.into_owned())
     }
 
@@ -265,13 +270,20 @@ impl Metadata {
     /// # Errors
     /// [`ErrorKind::EmptyMetadata`], [`ErrorKind::DuplicateTable`].
     pub fn check(&self) -> Result<(), Error> {
-        if let Some((table, first, second)) = self.duplicates.first() {
-            return Err(duplicate(table.clone(), *first, *second));
-        }
+        self.check_duplicates()?;
         if self.tables.is_empty() {
             return Err(ErrorKind::EmptyMetadata { set: self.set.clone() }.into());
         }
         Ok(())
+    }
+
+    fn check_duplicates(&self) -> Result<(), Error> {
+        let Some((Duplicate { table, first, second }, others)) = self.duplicates.split_first()
+        else {
+            return Ok(());
+        };
+        let (table, first, second) = (table.clone(), *first, *second);
+        Err(ErrorKind::DuplicateTable { table, first, second, others: others.to_vec() }.into())
     }
 
     fn try_insert(&mut self, definition: Shared, origin: Origin) -> Result<&mut Self, Error> {
@@ -292,7 +304,8 @@ impl Metadata {
             }
             btree_map::Entry::Occupied(there) => {
                 let first = there.get().origin;
-                self.duplicates.push((there.key().clone(), first, origin));
+                let table = there.key().clone();
+                self.duplicates.push(Duplicate { table, first, second: origin });
             }
         }
     }
@@ -316,7 +329,7 @@ impl Metadata {
 }
 
 fn duplicate(table: TableName, first: Origin, second: Origin) -> Error {
-    ErrorKind::DuplicateTable { table, first, second }.into()
+    ErrorKind::DuplicateTable { table, first, second, others: Vec::new() }.into()
 }
 
 impl<'m> MetadataTable<'m> {
@@ -380,6 +393,23 @@ mod tests {
         let refused = metadata.add(TableDef::new("a")).unwrap_err();
         assert!(matches!(refused.kind(), ErrorKind::DuplicateTable { .. }), "{refused}");
         assert_eq!(references(&metadata), ["a>b"]);
+    }
+
+    #[test]
+    fn every_name_that_is_declared_twice_is_said_at_once() {
+        let refused =
+            metadata(["b", "a", "b", "c", "a"].map(TableDef::new)).check().unwrap_err().to_string();
+        assert!(refused.contains("the table `a` is declared twice"), "{refused}");
+        assert!(refused.contains("the table `b` is declared twice"), "{refused}");
+        assert!(!refused.contains("`c`"), "{refused}");
+    }
+
+    #[test]
+    fn of_two_tables_of_a_name_the_first_stays_and_both_are_reported() {
+        let found = metadata([child("b", "x"), child("a", "first"), child("a", "second")]);
+        assert_eq!(references(&found), ["a>first", "b>x"]);
+        let refused = found.check().unwrap_err();
+        assert!(matches!(refused.kind(), ErrorKind::DuplicateTable { .. }), "{refused}");
     }
 
     #[test]

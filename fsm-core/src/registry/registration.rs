@@ -1,15 +1,20 @@
 use crate::error::Origin;
-use crate::schema::{Table, TableDef, TableFacts};
+use crate::schema::{Definition, Table, TableDef, TableSpec};
 
 /// The set a table is registered in unless `#[table(metadata = "..")]` names another.
 pub const DEFAULT_SET: &str = "default";
 
 /// What the derive leaves in the program for each table.
+///
+/// A function and not its answer, which `cargo check` would have to work out for each table.
 #[derive(Clone, Copy, Debug)]
-pub struct Registration {
-    // A function, so that `cargo check` need not put the definition together.
-    pub(super) definition: fn() -> &'static TableDef,
-    pub(super) facts: &'static TableFacts,
+pub struct Registration(pub(super) fn() -> Linked);
+
+/// A table that is linked into the program.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Linked {
+    pub(super) spec: &'static TableSpec,
+    pub(super) definition: &'static TableDef,
 }
 
 impl Registration {
@@ -17,11 +22,21 @@ impl Registration {
     #[doc(hidden)]
     #[must_use]
     pub const fn of<T: Table>() -> Self {
-        Self { definition: T::definition, facts: T::FACTS }
+        Self(linked::<T>)
+    }
+}
+
+fn linked<T: Table>() -> Linked {
+    Linked { spec: T::SPEC, definition: <T::Lists as Definition<T>>::DEFINITION }
+}
+
+impl Linked {
+    pub(super) fn set(&self) -> &'static str {
+        self.spec.set().unwrap_or(DEFAULT_SET)
     }
 
     pub(super) const fn origin(&self) -> Origin {
-        let (module, file, line) = self.facts.place;
+        let (module, file, line) = self.spec.place;
         Origin::Struct { module, file, line }
     }
 }

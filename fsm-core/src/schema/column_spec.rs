@@ -1,16 +1,23 @@
 use super::refusal::{put, refuse, refuse_list};
 use super::sql_type::const_eq_str;
 use super::{
-    Autoincrement, ColumnDef, ComputedDef, Dialect, IdentityDef, List, Literal, Sql, SqlType, Str,
-    TableFacts,
+    Autoincrement, ColumnDef, ComputedDef, Dialect, IdentityDef, KeyPart, List, Literal,
+    NO_COLUMNS, Sql, SqlType, Str, TableSpec,
 };
 use std::borrow::Cow;
 
-/// A column as the derive writes it: literals and references, which cost the compiler little
-/// where each call that yields a [`ColumnDef`] makes it look through that whole type again.
+/// The columns of a struct as the derive writes them: literals in lists of one kind, which cost
+/// the compiler far less than a value for each column, and less again without an empty list each.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
-pub struct ColumnSpec(pub &'static str, pub &'static ColumnShape, pub &'static [ColumnOption]);
+pub struct ColumnSpecs {
+    /// The columns' names.
+    pub names: &'static [&'static str],
+    /// What each column's Rust type says of it.
+    pub shapes: &'static [&'static ColumnShape],
+    /// What attributes say of single columns, by their place in the lists.
+    pub options: &'static [(usize, ColumnOption)],
+}
 
 /// What a Rust type says of a column.
 #[doc(hidden)]
@@ -28,7 +35,7 @@ pub type SqlSpec = (Option<&'static str>, &'static [(Dialect, Str)]);
 
 /// What an attribute says of a column.
 #[doc(hidden)]
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub enum ColumnOption {
     /// The field, where its name is not the column's
     Field(&'static str),
@@ -51,7 +58,7 @@ pub enum ColumnOption {
     /// `autoincrement = ..`
     Autoincrement(bool),
     /// `identity(..)`
-    Identity(IdentityDef),
+    Identity(&'static IdentityDef),
     /// `computed(..)`, and whether it is stored
     Computed(SqlSpec, bool),
     /// `collation = ".."`
@@ -82,65 +89,105 @@ pub const NULLABLE_JSON: &ColumnShape = &ColumnShape { sql_type: SqlType::Json, 
 /// How many columns the parts of a table have.
 #[doc(hidden)]
 #[must_use]
-pub const fn count_columns(parts: &[&[ColumnSpec]]) -> usize {
+pub const fn count_columns(parts: &[ColumnSpecs]) -> usize {
     let (mut part, mut count) = (0, 0);
     while part < parts.len() {
-        count += parts[part].len();
+        count += parts[part].names.len();
         part += 1;
     }
     count
 }
 
-/// The columns of a struct with flattened fields, in order, as one list.
+/// How many attributes the columns of all parts have.
 #[doc(hidden)]
 #[must_use]
-pub const fn concat_columns<const N: usize>(parts: &[&[ColumnSpec]]) -> [ColumnSpec; N] {
-    let mut columns = [ColumnSpec("", JSON, &[]); N];
-    let (mut part, mut at) = (0, 0);
+pub const fn count_options(parts: &[ColumnSpecs]) -> usize {
+    let (mut part, mut count) = (0, 0);
     while part < parts.len() {
+        count += parts[part].options.len();
+        part += 1;
+    }
+    count
+}
+
+/// The columns of a struct with flattened fields: `N` columns with `M` attributes.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Concatenated<const N: usize, const M: usize> {
+    names: [&'static str; N],
+    shapes: [&'static ColumnShape; N],
+    options: [(usize, ColumnOption); M],
+}
+
+/// The columns of a struct with flattened fields, in order, as one list of each kind.
+#[doc(hidden)]
+#[must_use]
+pub const fn concat_columns<const N: usize, const M: usize>(
+    parts: &[ColumnSpecs],
+) -> Concatenated<N, M> {
+    let mut all = Concatenated {
+        names: [""; N],
+        shapes: [JSON; N],
+        options: [(0, ColumnOption::Length(0)); M],
+    };
+    let (mut part, mut at, mut option_at) = (0, 0, 0);
+    while part < parts.len() {
+        let ColumnSpecs { names, shapes, options } = parts[part];
         let mut i = 0;
-        while i < parts[part].len() {
-            columns[at] = parts[part][i];
+        while i < options.len() {
+            all.options[option_at] = (at + options[i].0, options[i].1);
+            option_at += 1;
+            i += 1;
+        }
+        i = 0;
+        while i < names.len() {
+            all.names[at] = names[i];
+            all.shapes[at] = shapes[i];
             at += 1;
             i += 1;
         }
         part += 1;
     }
-    columns
+    all
+}
+
+impl<const N: usize, const M: usize> Concatenated<N, M> {
+    /// As the derive would have written them.
+    #[must_use]
+    pub const fn specs(&'static self) -> ColumnSpecs {
+        ColumnSpecs { names: &self.names, shapes: &self.shapes, options: &self.options }
+    }
 }
 
 /// Columns, from what the derive wrote.
-#[doc(hidden)]
-#[must_use]
-pub const fn columns<const N: usize>(specs: &'static [ColumnSpec]) -> [ColumnDef; N] {
+pub(super) const fn columns<const N: usize>(specs: ColumnSpecs) -> [ColumnDef; N] {
     let mut columns = [const { ColumnDef::from_const("", SqlType::Boolean, false) }; N];
     let mut i = 0;
     while i < N {
-        put(&mut columns[i], definition(&specs[i]));
+        let shape = specs.shapes[i];
+        let column =
+            ColumnDef::from_const(specs.names[i], shape.sql_type.const_clone(), shape.nullable);
+        put(&mut columns[i], column);
+        i += 1;
+    }
+    i = 0;
+    while i < specs.options.len() {
+        let (at, option) = specs.options[i];
+        apply(&mut columns[at], option);
         i += 1;
     }
     columns
 }
 
-const fn definition(ColumnSpec(name, shape, options): &'static ColumnSpec) -> ColumnDef {
-    let mut column = ColumnDef::from_const(name, shape.sql_type.const_clone(), shape.nullable);
-    let mut i = 0;
-    while i < options.len() {
-        apply(&mut column, &options[i]);
-        i += 1;
-    }
-    column
-}
-
-const fn apply(column: &mut ColumnDef, option: &'static ColumnOption) {
+const fn apply(column: &mut ColumnDef, option: ColumnOption) {
     match option {
         ColumnOption::Field(_) => {}
         ColumnOption::Length(length) => {
-            let sized = column.sql_type.with_length(*length);
+            let sized = column.sql_type.with_length(length);
             put(&mut column.sql_type, sized);
         }
         ColumnOption::Precision(precision, scale) => {
-            let sized = column.sql_type.with_precision(*precision, *scale);
+            let sized = column.sql_type.with_precision(precision, scale);
             put(&mut column.sql_type, sized);
         }
         ColumnOption::TypeOverrides(overrides) => {
@@ -150,30 +197,30 @@ const fn apply(column: &mut ColumnDef, option: &'static ColumnOption) {
             put(&mut column.default, Some(Literal::String(Cow::Borrowed(value))));
         }
         ColumnOption::DefaultInteger(value) => {
-            put(&mut column.default, Some(Literal::Integer(*value)));
+            put(&mut column.default, Some(Literal::Integer(value)));
         }
         ColumnOption::DefaultNumber(value) => {
             put(&mut column.default, Some(Literal::Number(Cow::Borrowed(value))));
         }
         ColumnOption::DefaultBoolean(value) => {
-            put(&mut column.default, Some(Literal::Boolean(*value)));
+            put(&mut column.default, Some(Literal::Boolean(value)));
         }
         ColumnOption::DefaultSql((common, overrides)) => {
-            put(&mut column.default_sql, Some(Sql::from_const(*common, overrides)));
+            put(&mut column.default_sql, Some(Sql::from_const(common, overrides)));
         }
         ColumnOption::Autoincrement(always) => {
             column.autoincrement =
-                if *always { Autoincrement::Always } else { Autoincrement::Never };
+                if always { Autoincrement::Always } else { Autoincrement::Never };
         }
         ColumnOption::Identity(identity) => {
             put(&mut column.identity, Some(IdentityDef { ..*identity }));
         }
         ColumnOption::Computed((common, overrides), stored) => {
-            let expression = Sql::from_const(*common, overrides);
-            put(&mut column.computed, Some(ComputedDef { expression, stored: *stored }));
+            let expression = Sql::from_const(common, overrides);
+            put(&mut column.computed, Some(ComputedDef { expression, stored }));
         }
         ColumnOption::Collation((common, overrides)) => {
-            put(&mut column.collation, Some(Sql::from_const(*common, overrides)));
+            put(&mut column.collation, Some(Sql::from_const(common, overrides)));
         }
         ColumnOption::Comment(text) => put(&mut column.comment, Some(Cow::Borrowed(text))),
         ColumnOption::RenamedFrom(name) => {
@@ -188,16 +235,16 @@ const fn apply(column: &mut ColumnDef, option: &'static ColumnOption) {
 /// While the model compiles, if two have the same.
 #[doc(hidden)]
 #[track_caller]
-pub const fn require_distinct(columns: &[ColumnSpec]) {
+pub const fn require_distinct(ColumnSpecs { names, .. }: ColumnSpecs) {
     let mut i = 0;
-    while i < columns.len() {
+    while i < names.len() {
         let mut earlier = 0;
         while earlier < i {
             // Columns without a name are those of structs whose derive failed.
-            if !columns[i].0.is_empty() && const_eq_str(columns[earlier].0, columns[i].0) {
+            if !names[i].is_empty() && const_eq_str(names[earlier], names[i]) {
                 refuse(&[
                     "two fields have the column `",
-                    columns[i].0,
+                    names[i],
                     "`, one of them in a flattened struct: write `#[sqlx(rename = \"..\")]` at one of them",
                 ]);
             }
@@ -207,28 +254,20 @@ pub const fn require_distinct(columns: &[ColumnSpec]) {
     }
 }
 
-/// The column called `name`.
+/// The place of the column called `name`.
 ///
 /// # Panics
 /// While the model compiles, if there is none.
 #[doc(hidden)]
 #[must_use]
 #[track_caller]
-pub const fn find_column(columns: &'static [ColumnSpec], name: &str) -> &'static ColumnSpec {
-    let mut i = 0;
-    while i < columns.len() {
-        if const_eq_str(columns[i].0, name) {
-            return &columns[i];
-        }
-        i += 1;
+pub const fn find_column(columns: ColumnSpecs, name: &str) -> usize {
+    if let Some(at) = place(columns.names, name) {
+        return at;
     }
     // It may be a column of a flattened struct whose derive failed, which was told already.
-    i = 0;
-    while i < columns.len() {
-        if columns[i].0.is_empty() {
-            return &columns[i];
-        }
-        i += 1;
+    if let Some(at) = place(columns.names, "") {
+        return at;
     }
     refuse(&[
         "this table has no column `",
@@ -237,85 +276,107 @@ pub const fn find_column(columns: &'static [ColumnSpec], name: &str) -> &'static
     ])
 }
 
-/// The name of the column of a field; empty if there is no such field, which
-/// [`super::require_foreign_key`] refuses.
+/// What the Rust type of the column called `name` says of it; anything if there is no such column,
+/// which [`find_column`] refuses.
 #[doc(hidden)]
 #[must_use]
-pub const fn field_column(facts: &'static TableFacts, field: &str) -> &'static str {
+pub const fn shape_of(columns: ColumnSpecs, name: &str) -> &'static ColumnShape {
+    match place(columns.names, name) {
+        Some(at) => columns.shapes[at],
+        None => NO_COLUMNS.shapes[0],
+    }
+}
+
+/// A part of the key numbered `key`: the column called `name`, which a flattened struct has.
+#[doc(hidden)]
+#[must_use]
+pub const fn key_part(key: usize, columns: ColumnSpecs, name: &'static str) -> KeyPart {
+    match place(columns.names, name) {
+        Some(at) => (key, columns.field(at), columns.shapes[at]),
+        None => (key, name, NO_COLUMNS.shapes[0]),
+    }
+}
+
+const fn place(names: &[&str], name: &str) -> Option<usize> {
     let mut i = 0;
-    while i < facts.columns.len() {
-        if facts.columns[i].is_field(field) {
-            return facts.columns[i].0;
+    while i < names.len() {
+        if const_eq_str(names[i], name) {
+            return Some(i);
         }
         i += 1;
     }
-    ""
+    None
 }
 
-/// The column of the field called `field` of the table that `facts` are of.
-///
-/// # Panics
-/// While the model compiles, if the struct has no such field.
-#[doc(hidden)]
-#[must_use]
-#[track_caller]
-pub const fn find_field(facts: &'static TableFacts, field: &str) -> &'static ColumnSpec {
-    let columns = facts.columns;
-    let mut i = 0;
-    while i < columns.len() {
-        // The column without a name stands for every column of a struct whose derive failed.
-        if columns[i].0.is_empty() || columns[i].is_field(field) {
-            return &columns[i];
-        }
-        i += 1;
-    }
-    let mut fields = [""; 32];
-    let mut i = 0;
-    while i < columns.len() && i < 10 {
-        fields[3 * i] = if i == 0 { " `" } else { ", `" };
-        fields[3 * i + 1] = columns[i].field();
-        fields[3 * i + 2] = "`";
-        i += 1;
-    }
-    if columns.len() > 10 {
-        fields[30] = ", ..";
-    }
-    refuse_list(&["the table `", facts.name, "` has no field `", field, "`: there are"], &fields)
-}
-
-impl ColumnSpec {
-    const fn field(&self) -> &'static str {
+impl ColumnSpecs {
+    /// The field of the column at `at`.
+    const fn field(&self, at: usize) -> &'static str {
         let mut i = 0;
-        while i < self.2.len() {
-            if let ColumnOption::Field(field) = &self.2[i] {
+        while i < self.options.len() {
+            if let (column, ColumnOption::Field(field)) = self.options[i]
+                && column == at
+            {
                 return field;
             }
             i += 1;
         }
-        self.0
+        self.names[at]
     }
 
-    const fn is_field(&self, field: &str) -> bool {
-        const_eq_str(self.field(), field)
+    /// The place of the column of a field.
+    pub(super) const fn of_field(&self, field: &str) -> Option<usize> {
+        let mut i = 0;
+        while i < self.names.len() {
+            // The column without a name stands for every column of a struct whose derive failed.
+            if self.names[i].is_empty() || const_eq_str(self.field(i), field) {
+                return Some(i);
+            }
+            i += 1;
+        }
+        None
     }
 }
 
-/// Whether the column has a length.
+/// The place of the column of the field called `field` of the table that `spec` is of.
+///
+/// # Panics
+/// While the model compiles, if the struct has no such field.
+#[track_caller]
+pub(super) const fn find_field(spec: &'static TableSpec, field: &str) -> usize {
+    let columns = spec.columns;
+    if let Some(at) = columns.of_field(field) {
+        return at;
+    }
+    let mut fields = [""; 32];
+    let mut i = 0;
+    while i < columns.names.len() && i < 10 {
+        fields[3 * i] = if i == 0 { " `" } else { ", `" };
+        fields[3 * i + 1] = columns.field(i);
+        fields[3 * i + 2] = "`";
+        i += 1;
+    }
+    if columns.names.len() > 10 {
+        fields[30] = ", ..";
+    }
+    refuse_list(&["the table `", spec.name, "` has no field `", field, "`: there are"], &fields)
+}
+
+/// Whether the type has a length.
 ///
 /// # Panics
 /// While the model compiles, if it has none.
 #[doc(hidden)]
 #[track_caller]
-pub const fn require_length(ColumnSpec(_, shape, _): &'static ColumnSpec) {
-    let _ = std::mem::ManuallyDrop::new(shape.sql_type.with_length(1));
+pub const fn require_length(shape: &ColumnShape) {
+    shape.sql_type.require_length();
 }
 
-/// Whether the column has a precision.
+/// Whether the type has a precision.
 ///
 /// # Panics
 /// While the model compiles, if it has none.
 #[doc(hidden)]
 #[track_caller]
-pub const fn require_precision(ColumnSpec(_, shape, _): &'static ColumnSpec) {
-    let _ = std::mem::ManuallyDrop::new(shape.sql_type.with_precision(1, None));
+pub const fn require_precision(shape: &ColumnShape) {
+    shape.sql_type.require_precision();
 }

@@ -1,4 +1,3 @@
-use super::column::const_setters;
 use super::{Deferrable, Dialect, List, Sql, Str};
 use std::borrow::Cow;
 
@@ -92,10 +91,25 @@ impl UniqueDef {
         }
     }
 
-    const_setters! {
-        const_deferrable, deferrable: Option<Deferrable>;
-        const_nulls_not_distinct, nulls_not_distinct: bool;
-        const_dialects, dialects: List<Dialect>;
+    /// When it is checked.
+    #[must_use]
+    pub fn deferrable(mut self, deferrable: Deferrable) -> Self {
+        self.deferrable = Some(deferrable);
+        self
+    }
+
+    /// Two `NULL`s count as equal (PostgreSQL 15).
+    #[must_use]
+    pub fn nulls_not_distinct(mut self) -> Self {
+        self.nulls_not_distinct = true;
+        self
+    }
+
+    /// Made on these dialects and on no other.
+    #[must_use]
+    pub fn dialects(mut self, dialects: impl IntoIterator<Item = Dialect>) -> Self {
+        self.dialects = dialects.into_iter().collect();
+        self
     }
 }
 
@@ -133,8 +147,18 @@ impl CheckDef {
         }
     }
 
-    const_setters! {
-        const_dialects, dialects: List<Dialect>;
+    /// The column it is about, which the naming convention uses.
+    #[must_use]
+    pub fn at_column(mut self, column: impl Into<Str>) -> Self {
+        self.column = Some(column.into());
+        self
+    }
+
+    /// Made on these dialects and on no other.
+    #[must_use]
+    pub fn dialects(mut self, dialects: impl IntoIterator<Item = Dialect>) -> Self {
+        self.dialects = dialects.into_iter().collect();
+        self
     }
 }
 

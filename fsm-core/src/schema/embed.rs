@@ -1,4 +1,4 @@
-use super::ColumnSpec;
+use super::ColumnSpecs;
 use std::{fmt, marker::PhantomData, ops::Deref};
 
 /// A struct whose fields are columns of the tables it stands in: `#[sqlx(flatten)]`. Derive it.
@@ -20,7 +20,7 @@ pub trait Embeddable {
 
     /// The columns as the derive wrote them, in order.
     #[doc(hidden)]
-    const SPECS: &'static [ColumnSpec];
+    const SPECS: ColumnSpecs;
 }
 
 /// The columns of a flattened struct among those of a table: `User::COLUMNS.address.city`.

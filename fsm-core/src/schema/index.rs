@@ -1,4 +1,3 @@
-use super::column::const_setters;
 use super::constraint::const_name;
 use super::{Dialect, List, Sql, Str};
 use std::borrow::Cow;
@@ -105,16 +104,6 @@ impl IndexDef {
         }
     }
 
-    const_setters! {
-        const_predicate, predicate: Option<Sql>;
-        const_method, method: Option<Sql>;
-        const_include, include: List<Str>;
-        const_nulls_not_distinct, nulls_not_distinct: bool;
-        const_comment, comment: Option<Str>;
-        const_renamed_from, renamed_from: Option<Str>;
-        const_dialects, dialects: List<Dialect>;
-    }
-
     /// The index's name.
     #[must_use]
     pub fn named(mut self, name: impl Into<Str>) -> Self {
@@ -140,6 +129,41 @@ impl IndexDef {
     #[must_use]
     pub fn method(mut self, method: impl Into<Sql>) -> Self {
         self.method = Some(method.into());
+        self
+    }
+
+    /// Columns that are stored with it without being searched (PostgreSQL).
+    #[must_use]
+    pub fn include<C: Into<Str>>(mut self, columns: impl IntoIterator<Item = C>) -> Self {
+        self.include = columns.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// Two `NULL`s count as equal (PostgreSQL 15).
+    #[must_use]
+    pub fn nulls_not_distinct(mut self) -> Self {
+        self.nulls_not_distinct = true;
+        self
+    }
+
+    /// The comment in the database.
+    #[must_use]
+    pub fn comment(mut self, comment: impl Into<Str>) -> Self {
+        self.comment = Some(comment.into());
+        self
+    }
+
+    /// The name this index had before.
+    #[must_use]
+    pub fn renamed_from(mut self, name: impl Into<Str>) -> Self {
+        self.renamed_from = Some(name.into());
+        self
+    }
+
+    /// Made on these dialects and on no other.
+    #[must_use]
+    pub fn dialects(mut self, dialects: impl IntoIterator<Item = Dialect>) -> Self {
+        self.dialects = dialects.into_iter().collect();
         self
     }
 }
@@ -176,18 +200,38 @@ impl IndexColumn {
         }
     }
 
-    const_setters! {
-        const_order, order: Option<SortOrder>;
-        const_nulls, nulls: Option<NullsOrder>;
-        const_operator_class, operator_class: Option<Str>;
-        const_collation, collation: Option<Str>;
-        const_prefix_length, prefix_length: Option<u32>;
-    }
-
     /// Sorted from the largest down.
     #[must_use]
     pub fn descending(mut self) -> Self {
         self.order = Some(SortOrder::Descending);
+        self
+    }
+
+    /// Where `NULL`s are sorted.
+    #[must_use]
+    pub fn nulls(mut self, nulls: NullsOrder) -> Self {
+        self.nulls = Some(nulls);
+        self
+    }
+
+    /// The operator class (PostgreSQL).
+    #[must_use]
+    pub fn operator_class(mut self, class: impl Into<Str>) -> Self {
+        self.operator_class = Some(class.into());
+        self
+    }
+
+    /// The collation's name.
+    #[must_use]
+    pub fn collation(mut self, collation: impl Into<Str>) -> Self {
+        self.collation = Some(collation.into());
+        self
+    }
+
+    /// Only so many characters or bytes of the column are indexed (MySQL).
+    #[must_use]
+    pub fn prefix_length(mut self, length: u32) -> Self {
+        self.prefix_length = Some(length);
         self
     }
 }

@@ -1,4 +1,4 @@
-use super::{ColumnShape, ColumnSpec, TableFacts};
+use super::{ColumnShape, ColumnSpecs, KeyPart, TableSpec};
 
 /// Refuses a model while it compiles, in words that name its parts.
 ///
@@ -42,28 +42,22 @@ pub(super) const fn refuse_list(words: &[&str], more: &[&str]) -> ! {
     }
 }
 
-/// Stands in for a column of a struct whose derive failed: pairs with every other.
+/// Stands in for the columns of a struct whose derive failed: one that pairs with every other.
 #[doc(hidden)]
-pub const NO_COLUMN: &[ColumnSpec] = &[ColumnSpec(
-    "",
-    &ColumnShape { sql_type: super::SqlType::custom_const(""), nullable: true },
-    &[],
-)];
-
-/// Stands in for the facts of a struct whose derive failed: any foreign key may refer to it.
-#[doc(hidden)]
-pub const NO_FACTS: &TableFacts = &TableFacts {
-    name: "",
-    schema: None,
-    columns: NO_COLUMN,
-    keys: &[&[]],
-    primary_key: None,
-    comment: None,
-    renamed_from: None,
-    options: None,
-    set: "",
-    place: ("", "", 0),
+pub const NO_COLUMNS: ColumnSpecs = ColumnSpecs {
+    names: &[""],
+    shapes: &[&ColumnShape { sql_type: super::SqlType::custom_const(""), nullable: true }],
+    options: &[],
 };
+
+/// Stands in for a struct whose derive failed.
+#[doc(hidden)]
+pub const NO_SPEC: &TableSpec =
+    &TableSpec { name: "", columns: NO_COLUMNS, parts: &[], place: ("", "", 0) };
+
+/// Stands in for the keys of a struct whose derive failed: any foreign key may refer to it.
+#[doc(hidden)]
+pub const NO_KEYS: &[KeyPart] = &[(0, "", NO_COLUMNS.shapes[0])];
 
 /// Puts a value in the place of one that is known to own nothing, which a constant cannot drop.
 pub(super) const fn put<T>(place: &mut T, value: T) {

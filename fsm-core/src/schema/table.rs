@@ -1,7 +1,7 @@
-use super::constraint::const_name;
+use super::refusal::put;
 use super::{
-    Autoincrement, CheckDef, ColumnDef, ElementType, EnumDef, ForeignKeyDef, IndexDef, List,
-    PrimaryKeyDef, SqlType, Str, TableFacts, TableName, TableOptions, UniqueDef,
+    Autoincrement, CheckDef, ColumnDef, ElementType, EnumDef, ForeignKeyDef, IndexDef, List, Part,
+    PrimaryKeyDef, SqlType, Str, TableName, TableOptions, TableSpec, UniqueDef,
 };
 use std::borrow::Cow;
 
@@ -55,35 +55,39 @@ impl TableDef {
         }
     }
 
-    /// The constant form of what the derive wrote.
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn from_parts(
-        facts: &'static TableFacts,
+    /// The constant form of what the derive wrote, with the lists that were made of it.
+    pub(super) const fn from_lists(
+        spec: &'static TableSpec,
+        primary_key: Option<PrimaryKeyDef>,
         columns: &'static [ColumnDef],
         uniques: &'static [UniqueDef],
         checks: &'static [CheckDef],
         foreign_keys: &'static [ForeignKeyDef],
         indexes: &'static [IndexDef],
     ) -> Self {
-        Self {
-            name: TableName::from_const(facts.schema, facts.name),
+        let mut table = Self {
+            name: TableName::from_const(spec.schema(), spec.name),
             columns: Cow::Borrowed(columns),
-            primary_key: match facts.primary_key {
-                Some((name, columns)) => Some(PrimaryKeyDef::from_const(name, columns)),
-                None => None,
-            },
+            primary_key,
             uniques: Cow::Borrowed(uniques),
             checks: Cow::Borrowed(checks),
             foreign_keys: Cow::Borrowed(foreign_keys),
             indexes: Cow::Borrowed(indexes),
-            comment: const_name(facts.comment),
-            options: match facts.options {
-                Some(options) => options.const_clone(),
-                None => TableOptions::NEW,
-            },
-            renamed_from: const_name(facts.renamed_from),
+            comment: None,
+            options: TableOptions::NEW,
+            renamed_from: None,
+        };
+        let mut i = 0;
+        while i < spec.parts.len() && !spec.parts[i].is_subject() {
+            match spec.parts[i] {
+                Part::Comment(text) => put(&mut table.comment, Some(Cow::Borrowed(text))),
+                Part::RenamedFrom(name) => put(&mut table.renamed_from, Some(Cow::Borrowed(name))),
+                Part::Options(options) => put(&mut table.options, options.const_clone()),
+                _ => {}
+            }
+            i += 1;
         }
+        table
     }
 
     /// One more column.
@@ -132,6 +136,20 @@ impl TableDef {
     #[must_use]
     pub fn comment(mut self, comment: impl Into<Str>) -> Self {
         self.comment = Some(comment.into());
+        self
+    }
+
+    /// Options of single dialects.
+    #[must_use]
+    pub fn options(mut self, options: TableOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// The name this table had before.
+    #[must_use]
+    pub fn renamed_from(mut self, name: impl Into<Str>) -> Self {
+        self.renamed_from = Some(name.into());
         self
     }
 

@@ -1,7 +1,4 @@
-use super::{
-    CheckDef, ColumnDef, ColumnSpec, ForeignKeyDef, IndexDef, SqlType, Str, TableDef, TableOptions,
-    UniqueDef, find_column,
-};
+use super::{Definition, KeyPart, Reference, SqlType, TableDef, TableSpec, find_column};
 use std::{fmt, marker::PhantomData};
 
 /// A struct that describes a table. Derive it.
@@ -17,89 +14,48 @@ pub trait Table {
     const COLUMNS: Self::Columns;
 
     /// The table's name, as the derive wrote it.
-    const NAME: &'static str = Self::FACTS.name;
+    const NAME: &'static str = Self::SPEC.name;
 
     /// The table's schema, as the derive wrote it.
-    const SCHEMA: Option<&'static str> = Self::FACTS.schema;
+    const SCHEMA: Option<&'static str> = Self::SPEC.schema();
 
-    /// What is small and most tables have.
+    /// What the derive wrote of the struct.
     #[doc(hidden)]
-    const FACTS: &'static TableFacts;
+    const SPEC: &'static TableSpec;
 
-    /// The columns as values, in order.
+    /// The foreign keys: apart, because tables may refer to each other in a ring, which one
+    /// constant cannot.
     #[doc(hidden)]
-    const DEFS: &'static [ColumnDef];
+    const REFERENCES: &'static [Reference] = &[];
 
-    /// The unique constraints.
+    /// What others may refer to: once more and apart, because `cargo check` evaluates this and not
+    /// the rest.
     #[doc(hidden)]
-    const UNIQUES: &'static [UniqueDef] = &[];
+    const KEYS: &'static [KeyPart] = &[];
 
-    /// The check constraints.
+    /// How long the lists of the definition are.
     #[doc(hidden)]
-    const CHECKS: &'static [CheckDef] = &[];
-
-    /// The foreign keys.
-    #[doc(hidden)]
-    const FOREIGN_KEYS: &'static [ForeignKeyDef] = &[];
-
-    /// The indexes.
-    #[doc(hidden)]
-    const INDEXES: &'static [IndexDef] = &[];
-
-    /// The table as a value: put together here and not by the derive, so that the compiler looks
-    /// through the type once and not once a model.
-    #[doc(hidden)]
-    const DEFINITION: &'static TableDef = &TableDef::from_parts(
-        Self::FACTS,
-        Self::DEFS,
-        Self::UNIQUES,
-        Self::CHECKS,
-        Self::FOREIGN_KEYS,
-        Self::INDEXES,
-    );
+    type Lists: Definition<Self>;
 
     /// The table as a value.
     #[must_use]
     fn definition() -> &'static TableDef {
-        Self::DEFINITION
+        <Self::Lists as Definition<Self>>::DEFINITION
     }
-}
-
-/// What the derive writes of a struct beside its columns, constraints and indexes: one constant,
-/// for each costs the compiler time.
-#[doc(hidden)]
-#[derive(Clone, Copy, Debug)]
-pub struct TableFacts {
-    /// The table's name.
-    pub name: &'static str,
-    /// The table's schema.
-    pub schema: Option<&'static str>,
-    /// The columns.
-    pub columns: &'static [ColumnSpec],
-    /// The column lists that are unique: what a foreign key may refer to.
-    pub keys: &'static [&'static [&'static str]],
-    /// The primary key's name and columns.
-    pub primary_key: Option<(Option<&'static str>, &'static [Str])>,
-    /// The comment in the database.
-    pub comment: Option<&'static str>,
-    /// The name the table had before.
-    pub renamed_from: Option<&'static str>,
-    /// Options of single dialects.
-    pub options: Option<&'static TableOptions>,
-    /// The set of the registry it is in.
-    pub set: &'static str,
-    /// The struct's module, file and line.
-    pub place: (&'static str, &'static str, u32),
 }
 
 /// A column of the table `T` whose field has the type `V`.
 ///
-/// A literal with nothing in it but the name: the derive writes one for each field, and each word
-/// of it costs the compiler time.
-pub struct Column<T, V>(
-    #[doc(hidden)] pub &'static str,
-    #[doc(hidden)] pub PhantomData<fn() -> (T, V)>,
-);
+/// Holds the name and nothing else: the derive writes one for each field, and each word of it costs
+/// the compiler time.
+pub struct Column<T, V>(&'static str, PhantomData<fn() -> (T, V)>);
+
+/// The column called `name`: what the derive writes.
+#[doc(hidden)]
+#[must_use]
+pub const fn column<T, V>(name: &'static str) -> Column<T, V> {
+    Column(name, PhantomData)
+}
 
 impl<T, V> Column<T, V> {
     /// The column's name in the database.
@@ -114,7 +70,7 @@ impl<T: Table, V> Column<T, V> {
     /// attribute is in the table's definition.
     #[must_use]
     pub const fn sql_type(&self) -> &'static SqlType {
-        &find_column(T::FACTS.columns, self.0).1.sql_type
+        &T::SPEC.columns.shapes[find_column(T::SPEC.columns, self.0)].sql_type
     }
 }
 

@@ -8,6 +8,7 @@ use std::{borrow::Cow, fmt};
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Table,
+    Sequence,
     Enum,
     PrimaryKey,
     Unique,
@@ -17,13 +18,15 @@ enum Kind {
 }
 
 /// The names of one namespace, in the form in which names that are one are equal, with their
-/// schema, and what each is taken by.
-type Names<'t> = BTreeMap<(Option<&'t str>, Cow<'t, str>), (&'t TableDef, Kind)>;
+/// schema, and what each is taken by. No schema is `None`: comparing empty texts costs more than
+/// comparing names, see `reflect::kinds`.
+type Names<'t> = BTreeMap<(Option<Cow<'t, str>>, Cow<'t, str>), (&'t TableDef, Kind)>;
 
 impl fmt::Display for Kind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Table => "the table",
+            Self::Sequence => "the sequence of a column",
             Self::Enum => "an enum",
             Self::PrimaryKey => "the primary key",
             Self::Unique => "a unique constraint",
@@ -45,10 +48,20 @@ impl Verifier<'_> {
         for table in tables {
             self.column_names(table);
             let names = self.names(table);
-            self.names_in_table(table, &names);
+            // What collides within its table is told once, by the table.
+            let names = self.names_in_table(table, names);
             self.names_in_schema(table, names, &mut relations, &mut constraints);
         }
-        self.enum_names(tables, &mut relations);
+        // Last, because the others have names that somebody chose.
+        for table in tables {
+            for name in self.speller.grammar.sequences(table) {
+                self.take(&mut relations, table, Kind::Sequence, Cow::Owned(name));
+            }
+        }
+        // Of what has a name, tables have a type of that name, indexes have none, and no sequence is
+        // made where a type has its name.
+        relations.retain(|_, (_, kind)| matches!(kind, Kind::Table | Kind::Sequence));
+        self.enum_names(tables, relations);
     }
 
     fn column_names(&mut self, table: &TableDef) {
@@ -83,24 +96,28 @@ impl Verifier<'_> {
         names
     }
 
-    /// Constraints, and where they are told apart by table only, indexes.
-    fn names_in_table(&mut self, table: &TableDef, names: &[(Kind, String)]) {
+    /// Constraints, and where they are told apart by table only, indexes. Answers with the names that
+    /// were free.
+    fn names_in_table(
+        &mut self,
+        table: &TableDef,
+        mut names: Vec<(Kind, String)>,
+    ) -> Vec<(Kind, String)> {
         if self.can().constraint_scope == ConstraintScope::None {
-            return;
+            return names;
         }
         let by_table = self.can().index_scope == IndexScope::Table;
         let mut taken = Names::new();
-        for (kind, name) in names {
+        names.retain(|(kind, name)| {
             // Where indexes are told apart by table, the primary key's is always `PRIMARY`.
             let counts = match kind {
                 Kind::Index => by_table,
                 Kind::PrimaryKey => !by_table,
                 _ => true,
             };
-            if counts {
-                self.take(&mut taken, table, *kind, Cow::Borrowed(name));
-            }
-        }
+            !counts || self.take(&mut taken, table, *kind, Cow::Owned(name.clone()))
+        });
+        names
     }
 
     fn names_in_schema<'t>(
@@ -114,7 +131,9 @@ impl Verifier<'_> {
         let indexes = can.index_scope == IndexScope::Schema;
         for (kind, name) in names {
             match kind {
-                Kind::Index if indexes => self.take(relations, table, kind, Cow::Owned(name)),
+                Kind::Index if indexes => {
+                    self.take(relations, table, kind, Cow::Owned(name));
+                }
                 Kind::PrimaryKey | Kind::Unique if indexes && can.keys_are_indexes => {
                     self.take(relations, table, kind, Cow::Owned(name));
                 }
@@ -128,8 +147,8 @@ impl Verifier<'_> {
         }
     }
 
-    /// Enums of one name are one type, and share the names of tables.
-    fn enum_names<'t>(&mut self, tables: &[&'t TableDef], relations: &mut Names<'t>) {
+    /// Enums of one name are one type, and share the names of `types`.
+    fn enum_names<'t>(&mut self, tables: &[&'t TableDef], mut types: Names<'t>) {
         if !self.can().native_enums {
             return;
         }
@@ -139,7 +158,7 @@ impl Verifier<'_> {
                 match known.insert(&def.name, (table, def)) {
                     None => {
                         let (schema, name) = (def.name.schema.as_deref(), &def.name.name);
-                        self.take_in(relations, schema, table, Kind::Enum, Cow::Borrowed(name));
+                        self.take_in(&mut types, schema, table, Kind::Enum, Cow::Borrowed(name));
                     }
                     Some((first, same)) if same.labels != def.labels => {
                         let message = format!(
@@ -155,14 +174,21 @@ impl Verifier<'_> {
         }
     }
 
+    /// The schema in the form in which schemas that are one are equal.
+    fn schema<'t>(&self, schema: Option<&'t str>) -> Option<Cow<'t, str>> {
+        let can = self.can();
+        schema.or(can.main_schema).map(|schema| can.name_case.fold(schema))
+    }
+
+    /// Takes the name, or says who has it; whether it was free.
     fn take<'t>(
         &mut self,
         taken: &mut Names<'t>,
         table: &'t TableDef,
         kind: Kind,
         name: Cow<'t, str>,
-    ) {
-        self.take_in(taken, table.name.schema.as_deref(), table, kind, name);
+    ) -> bool {
+        self.take_in(taken, table.name.schema.as_deref(), table, kind, name)
     }
 
     fn take_in<'t>(
@@ -172,7 +198,8 @@ impl Verifier<'_> {
         table: &'t TableDef,
         kind: Kind,
         name: Cow<'t, str>,
-    ) {
+    ) -> bool {
+        let schema = self.schema(schema);
         let (key, given) = match self.can().name_case.fold(&name) {
             Cow::Owned(folded) => (Cow::Owned(folded), Some(name)),
             Cow::Borrowed(_) => (name, None),
@@ -180,22 +207,13 @@ impl Verifier<'_> {
         let (first, there, name) = match taken.entry((schema, key)) {
             Entry::Vacant(free) => {
                 free.insert((table, kind));
-                return;
+                return true;
             }
             Entry::Occupied(taken) => {
                 let (first, there) = *taken.get();
                 (first, there, given.unwrap_or_else(|| taken.key().1.clone()))
             }
         };
-        // What collides within its table is told by the table's own names.
-        if first.name == table.name && is_constraint(kind) && is_constraint(there) {
-            let told = self.problems.iter().any(|problem| {
-                problem.table == table.name && problem.object.as_deref() == Some(&name)
-            });
-            if told {
-                return;
-            }
-        }
         let of = match there {
             Kind::Table => format!("`{}`", first.name),
             _ => format!("of `{}`", first.name),
@@ -204,11 +222,49 @@ impl Verifier<'_> {
             "{kind} would be called `{name}`, which {} takes for {there} {of}",
             self.dialect()
         );
+        // Of two such names the database numbers the second.
+        if (kind, there) == (Kind::Sequence, Kind::Sequence) {
+            return true;
+        }
         let object = if kind == Kind::Table { None } else { Some(name.as_ref()) };
         self.found(table, object, (message, Some("give one of them another name".to_owned())));
+        false
     }
 }
 
-fn is_constraint(kind: Kind) -> bool {
-    !matches!(kind, Kind::Table | Kind::Enum)
+#[cfg(test)]
+mod tests {
+    use crate::schema::{CheckDef, ColumnDef, Dialect, IndexDef, SqlType, TableDef, UniqueDef};
+
+    /// How many names `dialect` finds taken.
+    fn check(table: &TableDef, dialect: Dialect, expected: usize) {
+        let said = table.verify(dialect).map_or_else(|error| error.to_string(), |()| String::new());
+        assert_eq!(said.matches("would be called").count(), expected, "{dialect}: {said}");
+    }
+
+    fn table() -> TableDef {
+        ["a", "b", "c"].iter().fold(TableDef::new("t"), |table, name| {
+            table.column(ColumnDef::new(*name, SqlType::Integer))
+        })
+    }
+
+    #[test]
+    fn each_name_that_is_taken_is_told_once() {
+        let thrice = ["a", "b", "c"]
+            .iter()
+            .fold(table(), |table, name| table.unique(UniqueDef::new([*name]).named("x")));
+        check(&thrice, Dialect::Postgres, 2);
+        check(&thrice, Dialect::Mysql, 2);
+        check(&thrice, Dialect::Sqlite, 0);
+    }
+
+    #[test]
+    fn another_fault_of_the_same_object_hides_no_name() {
+        let both = table()
+            .unique(UniqueDef::new(["missing"]).named("x"))
+            .index(IndexDef::new(["a"]).named("x"))
+            .check(CheckDef::new("a > 0").named("x"));
+        check(&both, Dialect::Postgres, 2);
+        check(&both, Dialect::Mysql, 2);
+    }
 }

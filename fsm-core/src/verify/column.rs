@@ -103,13 +103,22 @@ impl Verifier<'_> {
                 "leave out one of `computed` and `identity`",
             );
         }
-        if !computed.stored && table.primary_key_columns().contains(&column.name) {
-            self.problem(
-                table,
-                name,
-                "a generated column that is not stored cannot be in the primary key",
-                "make it `stored`, or choose another key",
-            );
+        if table.primary_key_columns().contains(&column.name) {
+            if !self.can().computed_in_primary_key {
+                let message = format!(
+                    "not every {} has generated columns in the primary key",
+                    self.dialect()
+                );
+                self.problem(table, name, message, "choose another key, and make it `unique`");
+            } else if !computed.stored {
+                self.problem(
+                    table,
+                    name,
+                    "a generated column that is not stored cannot be in the primary key",
+                    "make it `stored`, or choose another key",
+                );
+            }
         }
+        self.numbered_in(table, name, "the expression", &computed.expression);
     }
 }

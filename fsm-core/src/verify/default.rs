@@ -1,4 +1,5 @@
 use super::Verifier;
+use super::constant::{has_offset, is_held, is_no_day, is_number};
 use crate::schema::{ColumnDef, Literal, SqlType, TableDef};
 
 impl Verifier<'_> {
@@ -37,8 +38,8 @@ impl Verifier<'_> {
             ));
         }
         let wrong = |help| {
-            let shown = self.dialect().quote_literal(literal);
-            Some((format!("the default {shown} is no value of {}", sql_type.name()), help))
+            let shown = as_written(literal);
+            Some((format!("the default `{shown}` is no value of {}", sql_type.name()), help))
         };
         match (sql_type, literal) {
             (SqlType::Custom(_) | SqlType::Array(_) | SqlType::Postgres(_), _)
@@ -72,6 +73,10 @@ impl Verifier<'_> {
                     wrong("this dialect keeps a UUID as bytes: write them with `default_sql`")
                 }
             }
+            (
+                SqlType::Date | SqlType::DateTime | SqlType::DateTimeTz | SqlType::DateTimeOffset,
+                Literal::String(text),
+            ) if is_no_day(text) => wrong("write a day that there is"),
             (_, Literal::Integer(number)) if sql_type.is_integer() => {
                 let (least, most) = range(sql_type)?;
                 if (least..=most).contains(number) {
@@ -84,7 +89,28 @@ impl Verifier<'_> {
             (
                 SqlType::Float | SqlType::Double | SqlType::Numeric { .. },
                 Literal::Integer(_) | Literal::Number(_),
-            ) => None,
+            ) => {
+                if is_held(sql_type, literal) {
+                    None
+                } else {
+                    wrong("write a number that the type can hold, or choose a wider type")
+                }
+            }
+            (SqlType::Binary(length), Literal::String(text)) => {
+                let long = text.len();
+                (u32::try_from(long).unwrap_or(u32::MAX) > *length).then(|| {
+                    (
+                        format!("the default has {long} bytes, and the column takes {length}"),
+                        "shorten it, or give the column a larger `length`",
+                    )
+                })
+            }
+            (
+                SqlType::DateTime | SqlType::DateTimeTz | SqlType::DateTimeOffset,
+                Literal::String(text),
+            ) if !self.can().offset_in_constants && has_offset(text) => wrong(
+                "write it in UTC and without an offset, or for each database with `default_sql`",
+            ),
             (SqlType::Float | SqlType::Double | SqlType::Numeric { .. }, _) => {
                 wrong("write a number")
             }
@@ -94,8 +120,18 @@ impl Verifier<'_> {
     }
 }
 
+/// The constant as its author wrote it, whatever the dialect makes of it.
+fn as_written(literal: &Literal) -> String {
+    match literal {
+        Literal::String(text) => format!("{text:?}"),
+        Literal::Integer(number) => number.to_string(),
+        Literal::Number(digits) => digits.to_string(),
+        Literal::Boolean(value) => value.to_string(),
+    }
+}
+
 /// The numbers of an integer type.
-fn range(sql_type: &SqlType) -> Option<(i128, i128)> {
+pub(super) fn range(sql_type: &SqlType) -> Option<(i128, i128)> {
     Some(match sql_type {
         SqlType::TinyInteger => (i8::MIN.into(), i8::MAX.into()),
         SqlType::SmallInteger => (i16::MIN.into(), i16::MAX.into()),
@@ -109,31 +145,23 @@ fn range(sql_type: &SqlType) -> Option<(i128, i128)> {
     })
 }
 
-/// Digits with at most a sign, a point and an exponent: what every dialect reads as a number.
-fn is_number(text: &str) -> bool {
-    let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
-    let (mantissa, exponent) = match unsigned.split_once(['e', 'E']) {
-        Some((mantissa, exponent)) => (mantissa, Some(exponent)),
-        None => (unsigned, None),
-    };
-    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, "0"));
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    digits(whole)
-        && digits(fraction)
-        && exponent.is_none_or(|text| digits(text.strip_prefix(['-', '+']).unwrap_or(text)))
-}
-
 #[cfg(test)]
 mod tests {
-    use super::is_number;
+    use crate::schema::{ColumnDef, Dialect, Literal, SqlType, TableDef};
 
     #[test]
-    fn a_number_is_digits_with_a_sign_a_point_and_an_exponent_at_most() {
-        for number in ["0", "1.50", "-2e3", "+7", "1.5E-10"] {
-            assert!(is_number(number), "{number}");
-        }
-        for text in ["", "-", "1.", ".5", "1e", "0x10", "1_000", "NaN", "1;--", "1.2.3", "--1"] {
-            assert!(!is_number(text), "{text}");
+    fn a_wrong_default_is_shown_as_it_is_written() {
+        for (value, shown) in [
+            (Literal::Boolean(true), "`true`"),
+            (Literal::from("it's"), "`\"it's\"`"),
+            (Literal::Number("1.50".into()), "`1.50`"),
+        ] {
+            let column = ColumnDef::new("a", SqlType::Integer).default_value(value);
+            for &dialect in Dialect::ALL {
+                let error = TableDef::new("t").column(column.clone()).verify(dialect).unwrap_err();
+                let expected = format!("the default {shown} is no value of INTEGER");
+                assert!(error.to_string().contains(&expected), "{error}");
+            }
         }
     }
 }

@@ -16,7 +16,9 @@ impl Verifier<'_> {
         let mut seen: BTreeMap<Cow<'_, str>, &str> = BTreeMap::new();
         for label in def.labels.iter() {
             self.label(table, at, label);
-            if let Some(first) = seen.insert(self.can().label_case.fold(label), label) {
+            if let Some(first) =
+                seen.insert(self.speller.grammar.fold_label(table, column, label), label)
+            {
                 let message = if first == label {
                     format!("the enum `{}` has the label `{label}` twice", def.name)
                 } else {

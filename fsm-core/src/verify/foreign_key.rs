@@ -1,6 +1,6 @@
 use super::Verifier;
 use crate::schema::{
-    ColumnDef, ForeignKeyDef, IndexKey, MatchType, ReferentialAction, Str, TableDef,
+    ColumnDef, ForeignKeyDef, IndexKey, MatchType, ReferentialAction, Sql, Str, TableDef,
 };
 
 impl Verifier<'_> {
@@ -22,14 +22,24 @@ impl Verifier<'_> {
                 "name as many columns as it refers to, at least one",
             );
         }
-        for column in key.columns.iter() {
+        for (at, column) in key.columns.iter().enumerate() {
             self.known_column(table, &name, "foreign key", column);
+            // An index has to begin with them, which names each column once.
+            if !self.can().references_in_any_order && key.columns[..at].contains(column) {
+                let message = format!("the foreign key names the column `{column}` twice");
+                self.problem(table, &name, message, "name each column once");
+            }
         }
         for column in key.referred_columns.iter() {
             self.identifier(table, Some(&name), "name of the column", column);
         }
         let parts: Vec<_> = key.columns.iter().map(|column| (column.as_ref(), None)).collect();
+        self.key_width(table, &name, parts.len());
         self.key_size(table, &name, &parts);
+        let target = self.known.get(&key.referred_table).copied();
+        for refusal in self.speller.grammar.refuse_reference(table, target) {
+            self.found(table, Some(&name), refusal);
+        }
         self.referred(table, &name, key);
         self.actions(table, &name, key);
         if key.deferrable.is_some() && !self.can().deferrable_foreign_keys {
@@ -61,10 +71,10 @@ impl Verifier<'_> {
         for (clause, action) in [("on_delete", key.on_delete), ("on_update", key.on_update)] {
             match action {
                 Some(ReferentialAction::SetNull) => {
-                    let fixed = columns.iter().find(|column| {
+                    let fixed = columns.iter().filter(|column| {
                         !column.nullable || table.primary_key_columns().contains(&column.name)
                     });
-                    if let Some(column) = fixed {
+                    for column in fixed {
                         let message = format!(
                             "`{clause}` sets the column `{}` to null, which it cannot be",
                             column.name
@@ -87,8 +97,7 @@ impl Verifier<'_> {
             let changes =
                 matches!(action, Some(ReferentialAction::SetNull | ReferentialAction::SetDefault))
                     || (clause == "on_update" && action == Some(ReferentialAction::Cascade));
-            if changes && let Some(column) = columns.iter().find(|column| column.computed.is_some())
-            {
+            for column in columns.iter().filter(|column| changes && column.computed.is_some()) {
                 let message =
                     format!("`{clause}` changes the column `{}`, which is generated", column.name);
                 self.problem(table, name, message, "choose another action");
@@ -121,6 +130,14 @@ impl Verifier<'_> {
                     there.sql_type.name()
                 );
                 self.problem(table, name, message, "give both the same type");
+            } else if let Some(unlike) =
+                self.speller.grammar.unlike(&self.speller, (table, here), (target, there))
+            {
+                let message = format!(
+                    "the column `{column}` is {} and refers to `{}.{referred}`, which is {}",
+                    unlike.here, target.name, unlike.there
+                );
+                self.problem(table, name, message, "give both the same `collation`");
             }
         }
         if complete && !self.is_key(target, &key.referred_columns) {
@@ -129,6 +146,11 @@ impl Verifier<'_> {
             let help = "refer to the primary key, or make the columns unique together";
             self.problem(table, name, message, help);
         }
+    }
+
+    /// Whether the method is the one that keeps its columns in order.
+    fn is_ordered(&self, method: &Sql) -> bool {
+        method.text(self.dialect()).is_none_or(|text| text.trim().eq_ignore_ascii_case("BTREE"))
     }
 
     /// Whether the columns are a key that a foreign key can refer to: checked at once, and as the
@@ -161,6 +183,7 @@ impl Verifier<'_> {
                     .collect();
                 index.unique
                     && index.predicate.is_none()
+                    && index.method.as_ref().is_none_or(|method| self.is_ordered(method))
                     && plain.is_some_and(|columns| same(&columns))
             })
     }

@@ -31,6 +31,9 @@ impl Verifier<'_> {
         self.predicate(table, &name, index);
         self.method(table, &name, index);
         self.include(table, &name, index);
+        for refusal in self.speller.grammar.refuse_index(&self.speller, table, index) {
+            self.found(table, Some(&name), refusal);
+        }
         if index.nulls_not_distinct && !self.can().nulls_not_distinct {
             let message = format!("no two nulls are equal to {}", self.dialect());
             self.problem(
@@ -135,6 +138,7 @@ impl Verifier<'_> {
             })
             .collect();
         self.key_size(table, name, &parts);
+        self.key_width(table, name, index.columns.len() + index.include.len());
     }
 
     fn include(&mut self, table: &TableDef, name: &str, index: &IndexDef) {

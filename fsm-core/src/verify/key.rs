@@ -1,6 +1,6 @@
 use super::Verifier;
 use crate::dialect::Capabilities;
-use crate::schema::{Dialect, Str, TableDef};
+use crate::schema::{Dialect, IndexDef, Str, TableDef};
 use std::collections::BTreeSet;
 
 impl Verifier<'_> {
@@ -44,6 +44,7 @@ impl Verifier<'_> {
             self.constraint_name(table, &name);
             self.reserved_key(table, &name, "check");
             self.needed_sql(table, Some(&name), "check", &check.expression);
+            self.numbered_in(table, &name, "the check", &check.expression);
         }
     }
 
@@ -65,7 +66,12 @@ impl Verifier<'_> {
                 self.problem(table, name, message, "name each column once");
             }
         }
+        let index = IndexDef::new(columns.iter().cloned());
+        for refusal in self.speller.grammar.refuse_index(&self.speller, table, &index) {
+            self.found(table, Some(name), refusal);
+        }
         let parts: Vec<_> = columns.iter().map(|column| (column.as_ref(), None)).collect();
+        self.key_width(table, name, columns.len());
         self.key_size(table, name, &parts);
     }
 

@@ -3,14 +3,17 @@
 
 mod collision;
 mod column;
+mod constant;
 mod default;
 mod enum_type;
 mod foreign_key;
 mod identifier;
 mod index;
 mod key;
+mod mention;
 mod numbering;
 mod offline;
+mod partition;
 mod reserved;
 mod size;
 mod text;
@@ -133,6 +136,16 @@ impl Verifier<'_> {
         if table.columns.is_empty() {
             self.table_problem(table, "the table has no column", "give it one");
         }
+        if !self.can().only_computed
+            && !table.columns.is_empty()
+            && table.columns.iter().all(|column| column.computed.is_some())
+        {
+            let message = format!(
+                "all its columns are generated, and {} wants one that is not",
+                self.dialect()
+            );
+            self.table_problem(table, message, "give it one, such as a key");
+        }
         if table.columns.len() > self.can().max_columns {
             let message = format!(
                 "the table has {} columns, of which {} takes {}",
@@ -158,6 +171,8 @@ impl Verifier<'_> {
         for index in self.speller.indexes(table).collect::<Vec<_>>() {
             self.index(table, index);
         }
+        self.index_count(table);
+        self.partition(table);
         self.row_size(table);
     }
 }

@@ -1,4 +1,5 @@
 use super::Verifier;
+use super::default::range;
 use crate::dialect::{IdentityOptions, Numbering, made_on};
 use crate::schema::{Autoincrement, ColumnDef, IdentityDef, IndexKey, SqlType, TableDef};
 
@@ -53,7 +54,7 @@ impl Verifier<'_> {
             self.problem(table, name, "a column that the database numbers cannot be null", help);
         }
         if let Some(identity) = &column.identity {
-            self.identity(table, name, identity);
+            self.identity(table, column, identity);
         }
         match self.can().numbering {
             Numbering::Integers => {
@@ -104,9 +105,10 @@ impl Verifier<'_> {
         }
     }
 
-    fn identity(&mut self, table: &TableDef, name: &str, identity: &IdentityDef) {
+    fn identity(&mut self, table: &TableDef, column: &ColumnDef, identity: &IdentityDef) {
+        let name = column.name.as_ref();
         let plain = match self.can().identity {
-            IdentityOptions::All => return self.identity_numbers(table, name, identity),
+            IdentityOptions::All => return self.identity_numbers(table, column, identity),
             IdentityOptions::Start => &IdentityDef { start: identity.start, ..IdentityDef::NEW },
             IdentityOptions::None => &IdentityDef::NEW,
         };
@@ -121,9 +123,24 @@ impl Verifier<'_> {
             };
             self.problem(table, name, message, help);
         }
+        let most = self.numbers(column).1;
+        if self.can().identity == IdentityOptions::Start
+            && let Some(start) = identity.start.map(i128::from)
+            && !(1..=most).contains(&start)
+        {
+            let message = format!("the first number is {start}, and the column takes 1 to {most}");
+            self.problem(table, name, message, "write a `start` among them");
+        }
     }
 
-    fn identity_numbers(&mut self, table: &TableDef, name: &str, identity: &IdentityDef) {
+    /// The numbers of the column's type; those of the widest if it is the author's own.
+    fn numbers(&self, column: &ColumnDef) -> (i128, i128) {
+        let own = column.type_override(self.dialect()).is_some();
+        range(&column.sql_type).filter(|_| !own).unwrap_or((i64::MIN.into(), i64::MAX.into()))
+    }
+
+    fn identity_numbers(&mut self, table: &TableDef, column: &ColumnDef, identity: &IdentityDef) {
+        let name = column.name.as_ref();
         if identity.increment == Some(0) {
             self.problem(
                 table,
@@ -140,14 +157,29 @@ impl Verifier<'_> {
                 "write a `cache` from 1 on",
             );
         }
-        if let (Some(least), Some(most)) = (identity.min_value, identity.max_value)
-            && least >= most
-        {
+        // What is not said is 1 to the largest of the type, or backwards -1 to the smallest
+        // (manual, CREATE SEQUENCE).
+        let (smallest, largest) = self.numbers(column);
+        let up = identity.increment.is_none_or(|step| step > 0);
+        let least = identity.min_value.map_or(if up { 1 } else { smallest }, i128::from);
+        let most = identity.max_value.map_or(if up { largest } else { -1 }, i128::from);
+        if least < smallest || most > largest {
+            let message =
+                format!("the numbers from {least} to {most} are more than the column's type has");
+            self.problem(table, name, message, "choose a wider type, or fewer numbers");
+        } else if least >= most {
+            let message = format!("the smallest number, {least}, is not below the largest, {most}");
+            self.problem(table, name, message, "write a `min` below `max`");
+        }
+        let start = identity.start.map_or(if up { least } else { most }, i128::from);
+        if least < most && !(least..=most).contains(&start) {
+            let message =
+                format!("the first number is {start}, and the others are {least} to {most}");
             self.problem(
                 table,
                 name,
-                "the smallest number is not below the largest",
-                "write a `min_value` below `max_value`",
+                message,
+                "write a `start` among them, or another `min` or `max`",
             );
         }
     }

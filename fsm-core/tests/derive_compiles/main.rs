@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 #![allow(dead_code, reason = "models are described, their fields never read")]
 
+mod by_hand;
 mod column;
 mod constraint;
 mod enumeration;

@@ -143,3 +143,42 @@ fn two_tables_may_refer_to_each_other() {
     assert_eq!(referred(Hen::definition()), "egg");
     assert_eq!(referred(Egg::definition()), "hen");
 }
+
+#[derive(fsm_core::Embeddable)]
+struct Address {
+    #[column(name = "postal_code")]
+    zip: String,
+    street: i64,
+}
+
+#[derive(Table)]
+#[table(unique(postal_code))]
+struct House {
+    #[column(primary_key)]
+    id: i64,
+    #[sqlx(flatten)]
+    address: Address,
+}
+
+#[derive(Table)]
+#[table(foreign_key(columns(street), references = House(id)))]
+struct Letterbox {
+    #[column(primary_key, references = House::zip)]
+    zip: String,
+    #[sqlx(flatten)]
+    address: Address2,
+}
+
+#[derive(fsm_core::Embeddable)]
+struct Address2 {
+    street: i64,
+}
+
+#[test]
+fn columns_of_flattened_structs_refer_and_are_referred_to_by_their_fields() {
+    let expected = [
+        key(["zip"], TableName::new("house"), ["postal_code"], |_| {}),
+        key(["street"], TableName::new("house"), ["id"], |_| {}),
+    ];
+    assert_eq!(*Letterbox::definition().foreign_keys, expected);
+}

@@ -261,8 +261,11 @@ fn is_comparison(chunk: &[TokenTree]) -> bool {
 /// `lower(name)`: a call, by a name that is no key and not near one.
 fn expression(chunk: &[TokenTree], keys: &[Key]) -> Option<String> {
     let [TokenTree::Ident(name), TokenTree::Group(_), ..] = chunk else { return None };
-    let known = symbol::nearest(&unraw(name), keys.iter().map(|key| key.name));
-    known.is_none().then(|| chunk.iter().cloned().collect::<TokenStream>().to_string())
+    let name = unraw(name);
+    // What is a key need not be compared letter by letter with each, which takes long.
+    let known = keys.iter().any(|key| key.name == name)
+        || symbol::nearest(&name, keys.iter().map(|key| key.name)).is_some();
+    (!known).then(|| chunk.iter().cloned().collect::<TokenStream>().to_string())
 }
 
 /// Whether a chunk is a key rather than a column: it has a value, or is a flag that is known.

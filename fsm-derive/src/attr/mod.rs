@@ -9,6 +9,7 @@ mod item;
 mod options;
 mod sql_enum;
 mod sqlx;
+mod states;
 mod table;
 mod value;
 
@@ -21,6 +22,7 @@ pub(crate) use foreign_key::{
 pub(crate) use item::unraw;
 pub(crate) use options::Options;
 pub(crate) use sql_enum::SqlEnumAttrs;
+pub(crate) use states::{StateAttrs, StatesAttrs};
 pub(crate) use table::TableAttrs;
 pub(crate) use value::{Dialect, Literal, SqlText, Text};
 

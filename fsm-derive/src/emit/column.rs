@@ -3,7 +3,7 @@
 
 use super::part::{located, option, overrides, sql};
 use crate::attr::{Identity, Literal, SqlText, unraw};
-use crate::model::{ColumnModel, ColumnRef, ColumnsModel, Field, Source};
+use crate::model::{ColumnModel, ColumnRef, ColumnsModel, Embedded, Field, Source};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
@@ -15,8 +15,8 @@ pub(super) struct Columns {
     pub(super) name: Ident,
     /// Its value.
     pub(super) value: TokenStream,
-    /// The columns, as a slice.
-    pub(super) list: TokenStream,
+    /// The columns, as what the compiler makes a definition of.
+    pub(super) specs: TokenStream,
     /// How many columns there are.
     pub(super) count: TokenStream,
     /// What the compiler is to check.
@@ -26,43 +26,46 @@ pub(super) struct Columns {
 pub(super) fn columns(model: &ColumnsModel) -> Columns {
     let name = columns_name(&model.ident);
     let definition = columns_struct(model, &name);
-    let (parts, list, count) =
+    let (parts, specs, count) =
         if model.has_embedded() { concatenated(model) } else { plain(model) };
-    let values = model.fields.iter().map(|field| match field {
-        Field::Column(column) => {
-            let (ident, name) = (respanned(&column.ident), &column.name);
-            quote!(#ident: __fsm::Column(#name, __fsm::PhantomData))
-        }
-        Field::Embedded(embedded) => {
-            let (ident, ty) = (respanned(&embedded.ident), &embedded.ty);
-            quote!(#ident: __fsm::Embedded::<#ty>::NEW)
-        }
-    });
+    let (own, embedded) = (model.own().map(field), model.embedded().map(embedded_field));
+    let own_names = model.own().map(|column| &column.name);
+    let structs = model.embedded().map(|embedded| &embedded.ty);
     Columns {
-        value: quote!(#name { #(#values),* }),
+        value: quote! {
+            #name {
+                #(#own: __fsm::column(#own_names),)*
+                #(#embedded: __fsm::Embedded::<#structs>::NEW,)*
+            }
+        },
         items: quote!(#definition #parts),
         checks: checks(model),
         name,
-        list,
+        specs,
         count,
     }
 }
 
 /// ```text
 /// const _: () = {
-///     let __columns = <User as Table>::FACTS.columns;
-///     require_length(find_column(__columns, "username"));
+///     require_length(<String as ColumnType>::SHAPE);
 /// };
 /// ```
 ///
-/// Or nothing, if there is nothing to check.
-pub(super) fn checked(columns: &TokenStream, checks: &[TokenStream]) -> TokenStream {
+/// Or nothing, if there is nothing to check. `cargo check` evaluates this and what stands in it,
+/// so all columns are in it, as `__columns`, only if they are those of other structs as well.
+pub(super) fn checked(
+    model: &ColumnsModel,
+    columns: &TokenStream,
+    checks: &[TokenStream],
+) -> TokenStream {
     if checks.is_empty() {
         return TokenStream::new();
     }
+    let all = model.has_embedded().then(|| quote!(let __columns = #columns;));
     quote! {
         const _: () = {
-            let __columns = #columns;
+            #all
             #(#checks)*
         };
     }
@@ -78,11 +81,9 @@ fn checks(model: &ColumnsModel) -> Vec<TokenStream> {
             (None, Some(precision)) => ("require_precision", precision.span),
             (None, None) => continue,
         };
-        let (span, name) = (located(span), &column.name);
-        let function = Ident::new(function, span);
-        checks.push(quote_spanned! {span=>
-            __fsm::#function(__fsm::find_column(__columns, #name));
-        });
+        let span = located(span);
+        let (function, shape) = (Ident::new(function, span), shape(&column.source));
+        checks.push(quote_spanned!(span=> __fsm::#function(#shape);));
     }
     let flattened = model.fields.iter().find_map(|field| match field {
         Field::Embedded(embedded) => Some(embedded.ident.span()),
@@ -106,22 +107,28 @@ pub(super) fn columns_name(ident: &Ident) -> Ident {
 ///     pub address: Embedded<Address>,
 /// }
 /// ```
+///
+/// Written at once and not field by field: streams put into streams are half of the macro's time.
 pub(super) fn columns_struct(model: &ColumnsModel, name: &Ident) -> TokenStream {
     let table = &model.ident;
-    let fields = model.fields.iter().map(|field| match field {
-        Field::Column(column) => {
-            let (ident, ty) = (respanned(&column.ident), &column.ty);
-            quote!(pub #ident: __fsm::Column<#table, #ty>)
-        }
-        Field::Embedded(embedded) => {
-            let (ident, ty) = (respanned(&embedded.ident), &embedded.ty);
-            quote!(pub #ident: __fsm::Embedded<#ty>)
-        }
-    });
+    let (own, embedded) = (model.own().map(field), model.embedded().map(embedded_field));
+    let types = model.own().map(|column| &column.ty);
+    let structs = model.embedded().map(|embedded| &embedded.ty);
     quote! {
         #[doc(hidden)]
-        pub struct #name { #(#fields),* }
+        pub struct #name {
+            #(pub #own: __fsm::Column<#table, #types>,)*
+            #(pub #embedded: __fsm::Embedded<#structs>,)*
+        }
     }
+}
+
+fn field(column: &ColumnModel) -> Ident {
+    respanned(&column.ident)
+}
+
+fn embedded_field(embedded: &Embedded) -> Ident {
+    respanned(&embedded.ident)
 }
 
 /// A field's name that lints count as the macro's.
@@ -132,29 +139,30 @@ fn respanned(ident: &Ident) -> Ident {
 }
 
 /// ```text
-/// &[ColumnSpec("id", <i64 as ColumnType>::SHAPE, &[]), ..]
+/// ColumnSpecs { names: &["id"], shapes: &[<i64 as ColumnType>::SHAPE], options: &[] }
 /// ```
 fn plain(model: &ColumnsModel) -> (TokenStream, TokenStream, TokenStream) {
-    let columns: Vec<TokenStream> = model.own().map(column).collect();
+    let columns: Vec<&ColumnModel> = model.own().collect();
     let count = columns.len();
-    (TokenStream::new(), quote!(&[#(#columns),*]), quote!(#count))
+    (TokenStream::new(), specs(&columns), quote!(#count))
 }
 
 /// ```text
-/// const __PARTS: &[&[ColumnSpec]] = &[&[ColumnSpec(..)], <Address as Embeddable>::SPECS];
+/// const __PARTS: &[ColumnSpecs] = &[ColumnSpecs { .. }, <Address as Embeddable>::SPECS];
+/// const __COLUMNS: &Concatenated<{ count_columns(__PARTS) }, { count_options(__PARTS) }> =
+///     &concat_columns(__PARTS);
 /// ```
 ///
-/// and `&concat_columns::<{ count_columns(__PARTS) }>(__PARTS)`.
+/// and `__COLUMNS.specs()`.
 fn concatenated(model: &ColumnsModel) -> (TokenStream, TokenStream, TokenStream) {
     let mut parts: Vec<TokenStream> = Vec::new();
-    let mut run: Vec<TokenStream> = Vec::new();
+    let mut run: Vec<&ColumnModel> = Vec::new();
     for field in &model.fields {
         match field {
-            Field::Column(own) => run.push(column(own)),
+            Field::Column(own) => run.push(own),
             Field::Embedded(embedded) => {
                 if !run.is_empty() {
-                    let run = std::mem::take(&mut run);
-                    parts.push(quote!(&[#(#run),*]));
+                    parts.push(specs(&std::mem::take(&mut run)));
                 }
                 let ty = &embedded.ty;
                 parts.push(quote!(<#ty as __fsm::Embeddable>::SPECS));
@@ -162,21 +170,37 @@ fn concatenated(model: &ColumnsModel) -> (TokenStream, TokenStream, TokenStream)
         }
     }
     if !run.is_empty() {
-        parts.push(quote!(&[#(#run),*]));
+        parts.push(specs(&run));
     }
     let count = quote!({ __fsm::count_columns(__PARTS) });
-    let items = quote!(const __PARTS: &[&[__fsm::ColumnSpec]] = &[#(#parts),*];);
-    (items, quote!(&__fsm::concat_columns::<#count>(__PARTS)), count)
+    let items = quote! {
+        const __PARTS: &[__fsm::ColumnSpecs] = &[#(#parts),*];
+        const __COLUMNS: &__fsm::Concatenated<#count, { __fsm::count_options(__PARTS) }> =
+            &__fsm::concat_columns(__PARTS);
+    };
+    (items, quote!(__COLUMNS.specs()), count)
 }
 
 /// ```text
-/// ColumnSpec("username", <String as ColumnType>::SHAPE, &[ColumnOption::Length(50)])
+/// ColumnSpecs {
+///     names: &["id", "username"],
+///     shapes: &[<i64 as ColumnType>::SHAPE, <String as ColumnType>::SHAPE],
+///     options: &[(1, ColumnOption::Length(50))],
+/// }
 /// ```
-fn column(column: &ColumnModel) -> TokenStream {
-    let name = &column.name;
-    let shape = shape(&column.source);
-    let options = options(column);
-    quote!(__fsm::ColumnSpec(#name, #shape, &[#(__fsm::ColumnOption::#options),*]))
+fn specs(columns: &[&ColumnModel]) -> TokenStream {
+    let names = columns.iter().map(|column| &column.name);
+    let shapes = columns.iter().map(|column| shape(&column.source));
+    let options = columns.iter().enumerate().flat_map(|(at, column)| {
+        options(column).into_iter().map(move |option| quote!((#at, __fsm::ColumnOption::#option)))
+    });
+    quote! {
+        __fsm::ColumnSpecs {
+            names: &[#(#names),*],
+            shapes: &[#(#shapes),*],
+            options: &[#(#options),*],
+        }
+    }
 }
 
 /// ```text
@@ -186,7 +210,7 @@ fn column(column: &ColumnModel) -> TokenStream {
 /// ```
 ///
 /// Where the type has a `ColumnType`, that one's.
-fn shape(source: &Source) -> TokenStream {
+pub(super) fn shape(source: &Source) -> TokenStream {
     let custom = |sql_type: &SqlText, nullable: TokenStream| {
         let sql_type = sql(sql_type);
         quote! {
@@ -273,7 +297,7 @@ fn size(column: &ColumnModel) -> Option<TokenStream> {
 }
 
 /// ```text
-/// Identity(const { IdentityDef::from_const(true, Some(1), None, None, None, false, None) })
+/// Identity(const { &IdentityDef::from_const(true, Some(1), None, None, None, false, None) })
 /// ```
 fn identity(identity: &Identity) -> TokenStream {
     let Identity { always, cycle, .. } = identity;
@@ -282,7 +306,7 @@ fn identity(identity: &Identity) -> TokenStream {
     let (min, max, cache) = (number(identity.min), number(identity.max), number(identity.cache));
     quote! {
         Identity(const {
-            __fsm::IdentityDef::from_const(#always, #start, #increment, #min, #max, #cycle, #cache)
+            &__fsm::IdentityDef::from_const(#always, #start, #increment, #min, #max, #cycle, #cache)
         })
     }
 }

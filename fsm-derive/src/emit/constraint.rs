@@ -1,7 +1,7 @@
-//! Keys, unique and check constraints, indexes and table options as values.
+//! What a table is made of beside its columns, as the list of its parts.
 //! It never writes a foreign key.
 
-use super::part::{deferrable, dialects, option, option_str, set_flag, set_text, sql, text, texts};
+use super::part::{deferrable, dialects, set_flag, set_text, sql, text};
 use crate::attr::Options;
 use crate::model::{
     CheckModel, ColumnRef, IndexModel, KeyModel, PartModel, TableModel, UniqueModel,
@@ -9,164 +9,145 @@ use crate::model::{
 use proc_macro2::TokenStream;
 use quote::quote;
 
-fn names(columns: &[ColumnRef]) -> TokenStream {
-    texts(columns.iter().map(|column| column.name.as_str()))
-}
-
-/// ```text
-/// (None, &[Cow::Borrowed("id")])
-/// ```
-pub(super) fn primary_key(key: &KeyModel) -> TokenStream {
-    let (name, columns) = (option_str(key.name.as_deref()), names(&key.columns));
-    quote!((#name, #columns))
-}
-
-/// ```text
-/// UniqueSpec { name: None, columns: &[Cow::Borrowed("email")], .. }
-/// ```
-pub(super) fn unique(unique: &UniqueModel) -> TokenStream {
-    let (name, columns) = (option_str(unique.name.as_deref()), names(&unique.columns));
-    let (deferrable, dialects) = (deferrable(unique.deferrable), dialects(&unique.dialects));
-    let nulls_not_distinct = unique.nulls_not_distinct;
-    quote! {
-        __fsm::UniqueSpec {
-            name: #name,
-            columns: #columns,
-            deferrable: #deferrable,
-            nulls_not_distinct: #nulls_not_distinct,
-            dialects: #dialects,
-        }
-    }
-}
-
-/// ```text
-/// CheckSpec { name: None, column: Some("price"), expression: (Some("price > 0"), &[]), .. }
-/// ```
-pub(super) fn check(check: &CheckModel) -> TokenStream {
-    let (name, column) = (option_str(check.name.as_deref()), option_str(check.column.as_deref()));
-    let (sql, dialects) = (sql(&check.sql), dialects(&check.dialects));
-    quote! {
-        __fsm::CheckSpec { name: #name, column: #column, expression: #sql, dialects: #dialects }
-    }
-}
-
-/// ```text
-/// const INDEXES: &[IndexDef] = &indexes(
-///     [IndexSpec { name: None, columns: 1, unique: false, options: None }],
-///     const { &index_columns([IndexColumnSpec { key: Ok("a"), options: None }]) },
-/// );
-/// ```
-///
-/// The columns of all indexes stand in one list, for each list costs the compiler time.
-pub(super) fn indexes(indexes: &[IndexModel]) -> TokenStream {
-    if indexes.is_empty() {
-        return TokenStream::new();
-    }
-    let specs = indexes.iter().map(index);
-    let columns = indexes.iter().flat_map(|index| &index.parts).map(part);
-    quote! {
-        const INDEXES: &'static [__fsm::IndexDef] = &__fsm::indexes(
-            [#(#specs),*],
-            const { &__fsm::index_columns([#(#columns),*]) },
-        );
-    }
-}
-
-/// `IndexSpec { name: None, columns: 1, unique: false, options: None }`
-fn index(index: &IndexModel) -> TokenStream {
-    let name = option_str(index.name.as_deref());
-    let (columns, unique) = (index.parts.len(), index.unique);
-    let plain = index.predicate.is_none()
-        && index.method.is_none()
-        && index.include.is_empty()
-        && !index.nulls_not_distinct
-        && index.comment.is_none()
-        && index.renamed_from.is_none()
-        && index.dialects.is_empty();
-    let options = option((!plain).then(|| index_options(index)));
-    quote! {
-        __fsm::IndexSpec { name: #name, columns: #columns, unique: #unique, options: #options }
-    }
-}
-
-/// ```text
-/// IndexOptions { predicate: Some((Some("published"), &[])), method: None, .. }
-/// ```
-fn index_options(index: &IndexModel) -> TokenStream {
-    let predicate = option(index.predicate.as_ref().map(sql));
-    let method = option(index.method.as_ref().map(sql));
-    let include = names(&index.include);
-    let nulls_not_distinct = index.nulls_not_distinct;
-    let comment = option_str(index.comment.as_deref());
-    let renamed_from = option_str(index.renamed_from.as_deref());
-    let dialects = dialects(&index.dialects);
-    quote! {
-        __fsm::IndexOptions {
-            predicate: #predicate,
-            method: #method,
-            include: #include,
-            nulls_not_distinct: #nulls_not_distinct,
-            comment: #comment,
-            renamed_from: #renamed_from,
-            dialects: #dialects,
-        }
-    }
-}
-
-/// ```text
-/// IndexColumnSpec {
-///     key: Ok("a"),
-///     options: Some(IndexColumnOptions { order: Some(SortOrder::Descending), nulls: None, .. }),
-/// }
-/// ```
-fn part(part: &PartModel) -> TokenStream {
-    let key = match &part.key {
-        Ok(ColumnRef { name, .. }) => quote!(__fsm::Result::Ok(#name)),
-        Err(expression) => quote!(__fsm::Result::Err(#expression)),
+/// `PrimaryKey("id")`, `Unique("email")`, `Name("uq_mail")`, ..: variants of `Part`, first
+/// what is said of the table, then each constraint and each index before what is said of it.
+pub(super) fn parts(table: &TableModel) -> Vec<TokenStream> {
+    let string = |variant: TokenStream, text: &Option<String>| {
+        text.as_ref().map(|text| quote!(#variant(#text)))
     };
-    let plain = part.descending.is_none()
-        && part.nulls_first.is_none()
-        && part.ops.is_none()
-        && part.collate.is_none()
-        && part.length.is_none();
-    let options = option((!plain).then(|| part_options(part)));
-    quote!(__fsm::IndexColumnSpec { key: #key, options: #options })
+    let mut parts: Vec<TokenStream> = [
+        string(quote!(Schema), &table.schema),
+        string(quote!(Set), &table.set),
+        string(quote!(Comment), &table.comment),
+        string(quote!(RenamedFrom), &table.renamed_from),
+        options(&table.options),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    parts.extend(table.primary_key.iter().flat_map(primary_key));
+    parts.extend(table.uniques.iter().flat_map(unique));
+    parts.extend(table.checks.iter().flat_map(check));
+    parts.extend(table.indexes.iter().flat_map(index));
+    parts
 }
 
-/// `IndexColumnOptions { order: Some(SortOrder::Descending), nulls: None, .. }`
-fn part_options(part: &PartModel) -> TokenStream {
-    let order = option(part.descending.map(|descending| {
+/// `PrimaryKey("order_id")`, `And("line")`
+fn named_by<'t>(variant: &TokenStream, columns: impl Iterator<Item = &'t str>) -> Vec<TokenStream> {
+    let and = quote!(And);
+    let variant = |at| if at == 0 { variant } else { &and };
+    columns
+        .enumerate()
+        .map(|(at, column)| {
+            let variant = variant(at);
+            quote!(#variant(#column))
+        })
+        .collect()
+}
+
+fn names(columns: &[ColumnRef]) -> impl Iterator<Item = &str> {
+    columns.iter().map(|column| column.name.as_str())
+}
+
+fn named(name: Option<&String>) -> Option<TokenStream> {
+    name.map(|name| quote!(Name(#name)))
+}
+
+fn on(names: &[crate::attr::Dialect]) -> Option<TokenStream> {
+    let dialects = dialects(names);
+    (!names.is_empty()).then(|| quote!(Dialects(#dialects)))
+}
+
+/// `PrimaryKey("id")`
+fn primary_key(key: &KeyModel) -> impl Iterator<Item = TokenStream> {
+    named_by(&quote!(PrimaryKey), names(&key.columns)).into_iter().chain(named(key.name.as_ref()))
+}
+
+/// `Unique("email")`
+fn unique(unique: &UniqueModel) -> impl Iterator<Item = TokenStream> {
+    let said = [
+        named(unique.name.as_ref()),
+        unique.deferrable.map(deferrable).map(|deferrable| quote!(Deferrable(#deferrable))),
+        unique.nulls_not_distinct.then(|| quote!(NullsNotDistinct)),
+        on(&unique.dialects),
+    ];
+    let columns = named_by(&quote!(Unique), names(&unique.columns));
+    columns.into_iter().chain(said.into_iter().flatten())
+}
+
+/// `Check((Some("price > 0"), &[]))`, `OfColumn("price")`
+fn check(check: &CheckModel) -> impl Iterator<Item = TokenStream> {
+    let sql = sql(&check.sql);
+    let parts = [
+        Some(quote!(Check(#sql))),
+        named(check.name.as_ref()),
+        check.column.as_ref().map(|column| quote!(OfColumn(#column))),
+        on(&check.dialects),
+    ];
+    parts.into_iter().flatten()
+}
+
+/// `Index("author_id")`, `And("created_at")`, `Order(1, SortOrder::Descending)`
+fn index(index: &IndexModel) -> impl Iterator<Item = TokenStream> {
+    let columns =
+        index.parts.iter().map(|part| part.key.as_ref().map_or("", |column| &column.name));
+    let string = |variant: TokenStream, text: &Option<String>| {
+        text.as_ref().map(|text| quote!(#variant(#text)))
+    };
+    let include = names(&index.include);
+    let said = [
+        named(index.name.as_ref()),
+        index.unique.then(|| quote!(UniqueRows)),
+        index.predicate.as_ref().map(sql).map(|sql| quote!(Predicate(#sql))),
+        index.method.as_ref().map(sql).map(|sql| quote!(Method(#sql))),
+        (!index.include.is_empty()).then(|| quote!(Include(&[#(#include),*]))),
+        index.nulls_not_distinct.then(|| quote!(NullsNotDistinct)),
+        string(quote!(Comment), &index.comment),
+        string(quote!(RenamedFrom), &index.renamed_from),
+        on(&index.dialects),
+    ];
+    let columns = named_by(&quote!(Index), columns);
+    let of_columns = index.parts.iter().enumerate().flat_map(|(at, part)| of_column(at, part));
+    columns.into_iter().chain(said.into_iter().flatten()).chain(of_columns.collect::<Vec<_>>())
+}
+
+/// `Order(1, SortOrder::Descending)`, `Expression(0, "lower(name)")`, ..
+fn of_column(at: usize, part: &PartModel) -> impl Iterator<Item = TokenStream> {
+    let order = part.descending.map(|descending| {
         if descending {
-            quote!(__fsm::SortOrder::Descending)
+            quote!(Order(#at, __fsm::SortOrder::Descending))
         } else {
-            quote!(__fsm::SortOrder::Ascending)
+            quote!(Order(#at, __fsm::SortOrder::Ascending))
         }
-    }));
-    let nulls = option(part.nulls_first.map(|first| {
-        if first { quote!(__fsm::NullsOrder::First) } else { quote!(__fsm::NullsOrder::Last) }
-    }));
-    let operator_class = option_str(part.ops.as_deref());
-    let collation = option_str(part.collate.as_deref());
-    let prefix_length = option(part.length.map(|length| quote!(#length)));
-    quote! {
-        __fsm::IndexColumnOptions {
-            order: #order,
-            nulls: #nulls,
-            operator_class: #operator_class,
-            collation: #collation,
-            prefix_length: #prefix_length,
+    });
+    let nulls = part.nulls_first.map(|first| {
+        if first {
+            quote!(Nulls(#at, __fsm::NullsOrder::First))
+        } else {
+            quote!(Nulls(#at, __fsm::NullsOrder::Last))
         }
-    }
+    });
+    let parts = [
+        part.key.as_ref().err().map(|expression| quote!(Expression(#at, #expression))),
+        order,
+        nulls,
+        part.ops.as_ref().map(|class| quote!(OperatorClass(#at, #class))),
+        part.collate.as_ref().map(|collation| quote!(Collation(#at, #collation))),
+        part.length.map(|length| quote!(PrefixLength(#at, #length))),
+    ];
+    parts.into_iter().flatten()
 }
 
 /// ```text
-/// Some(const {
+/// Options(const {
 ///     &TableOptions::from_const(
 ///         SqliteOptions::NEW.const_strict(true), PostgresOptions::NEW, MysqlOptions::NEW,
 ///     )
 /// })
 /// ```
-pub(super) fn options(options: &Options) -> TokenStream {
+///
+/// Or nothing.
+fn options(options: &Options) -> Option<TokenStream> {
     let value = |text: &Option<crate::attr::Text>| text.as_ref().map(|text| text.value.clone());
     let sqlite = [
         set_flag("const_strict", options.strict),
@@ -193,44 +174,15 @@ pub(super) fn options(options: &Options) -> TokenStream {
         set_text("const_row_format", value(&options.row_format).as_deref()),
     ];
     if sqlite.iter().chain(&postgres).chain(&mysql).all(TokenStream::is_empty) {
-        return option(None);
+        return None;
     }
-    quote! {
-        __fsm::Option::Some(const {
+    Some(quote! {
+        Options(const {
             &__fsm::TableOptions::from_const(
                 __fsm::SqliteOptions::NEW #(#sqlite)*,
                 __fsm::PostgresOptions::NEW #(#postgres)*,
                 __fsm::MysqlOptions::NEW #(#mysql)*,
             )
         })
-    }
-}
-
-/// `&[&["id"], &["author_id", "slug"]]`: the column lists that a foreign key may refer to.
-pub(super) fn keys(table: &TableModel) -> TokenStream {
-    let of = |columns: &[ColumnRef]| {
-        let names = columns.iter().map(|column| column.name.as_str());
-        quote!(&[#(#names),*])
-    };
-    let primary = table.primary_key.as_ref().map(|key| of(&key.columns));
-    let uniques = table
-        .uniques
-        .iter()
-        .filter(|unique| unique.dialects.is_empty())
-        .map(|unique| of(&unique.columns));
-    let indexes = table.indexes.iter().filter_map(unique_index).map(|columns| of(&columns));
-    let keys = primary.into_iter().chain(uniques).chain(indexes);
-    quote!(&[#(#keys),*])
-}
-
-/// The columns of an index that is as good as a unique constraint: of all rows, of columns alone.
-fn unique_index(index: &IndexModel) -> Option<Vec<ColumnRef>> {
-    if !index.unique || index.predicate.is_some() || !index.dialects.is_empty() {
-        return None;
-    }
-    index
-        .parts
-        .iter()
-        .map(|part| part.key.as_ref().ok().filter(|_| part.length.is_none()).cloned())
-        .collect()
+    })
 }

@@ -1,107 +1,155 @@
 //! Foreign keys as values that the compiler checks.
 //! It never looks at the table referred to: the constants it writes do.
 
-use super::part::{deferrable, located, option, option_str, texts};
+use super::column::shape;
+use super::part::{deferrable, located, option_str};
 use crate::attr::{Action, MatchType, Target, unraw};
-use crate::model::{ForeignKeyModel, TableModel};
+use crate::model::{ColumnRef, ForeignKeyModel, IndexModel, TableModel};
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Path, spanned::Spanned};
 
 /// ```text
-/// const FOREIGN_KEYS: &[ForeignKeyDef] = &foreign_keys(
-///     [ForeignKeySpec {
-///         columns: &[Cow::Borrowed("author_id")],
-///         table: (<User as Table>::SCHEMA, <User as Table>::NAME),
-///         ..
-///     }],
-///     const { &column_names([field_column(<User as Table>::FACTS, "id")]) },
-/// );
+/// const REFERENCES: &[Reference] = &[
+///     Reference::Struct("author_id", <User as Table>::SPEC, "id"),
+///     Reference::OnDelete(ReferentialAction::Cascade),
+/// ];
 /// ```
-pub(super) fn foreign_keys(table: &TableModel) -> TokenStream {
+///
+/// Or nothing: the trait has an empty list.
+pub(super) fn references(table: &TableModel) -> TokenStream {
     if table.foreign_keys.is_empty() {
         return TokenStream::new();
     }
-    let specs = table.foreign_keys.iter().map(|key| spec(table, key));
-    let referred = table.foreign_keys.iter().flat_map(|key| match &key.reference.target {
-        Target::Names { columns, .. } => columns.iter().map(|name| quote!(#name)).collect(),
-        Target::Struct { table: referred, fields } => {
-            let referred = resolve_self(table, referred);
-            let column = |field| {
-                let (name, span) = (unraw(field), written_at(key));
-                quote_spanned! {span=>
-                    __fsm::field_column(<#referred as __fsm::Table>::FACTS, #name)
-                }
-            };
-            fields.iter().map(column).collect::<Vec<_>>()
-        }
-    });
+    let references = table.foreign_keys.iter().flat_map(|key| reference(table, key));
     quote! {
-        const FOREIGN_KEYS: &'static [__fsm::ForeignKeyDef] = &__fsm::foreign_keys(
-            [#(#specs),*],
-            const { &__fsm::column_names([#(#referred),*]) },
-        );
+        const REFERENCES: &'static [__fsm::Reference] = &[#(__fsm::Reference::#references),*];
     }
 }
 
-fn spec(table: &TableModel, key: &ForeignKeyModel) -> TokenStream {
-    let name = option_str(key.name.as_deref());
-    let columns = texts(key.columns.iter().map(|column| column.name.as_str()));
-    let referred = match &key.reference.target {
-        Target::Names { schema, table: referred, .. } => {
+/// `Struct(..)`, `OnDelete(ReferentialAction::Cascade)`, ..: variants of `Reference`.
+fn reference(table: &TableModel, key: &ForeignKeyModel) -> impl Iterator<Item = TokenStream> {
+    let columns = key.columns.iter().map(|column| &column.name);
+    let (target, referred): (_, Vec<String>) = match &key.reference.target {
+        Target::Names { schema, table: referred, columns } => {
             let schema = option_str(schema.as_deref());
-            quote!((#schema, #referred))
+            (quote!((#schema, #referred)), columns.clone())
         }
-        Target::Struct { table: referred, .. } => {
-            let referred = resolve_self(table, referred);
-            let span = written_at(key);
-            quote_spanned! {span=>
-                (<#referred as __fsm::Table>::SCHEMA, <#referred as __fsm::Table>::NAME)
-            }
+        Target::Struct { table: referred, fields } => {
+            let (referred, span) = (resolve_self(table, referred), written_at(key));
+            let spec = quote_spanned!(span=> <#referred as __fsm::Table>::SPEC);
+            (spec, fields.iter().map(unraw).collect())
         }
     };
+    let of_struct = matches!(key.reference.target, Target::Struct { .. });
+    let columns = columns.zip(referred).enumerate().map(move |(at, (column, referred))| match at {
+        0 if of_struct => quote!(Struct(#column, #target, #referred)),
+        0 => quote!(Named(#column, #target, #referred)),
+        _ => quote!(And(#column, #referred)),
+    });
     let given = &key.options;
-    let on_delete = option(given.on_delete.map(action));
-    let on_update = option(given.on_update.map(action));
-    let deferrable = deferrable(given.deferrable);
-    let match_type = option(given.match_type.map(match_type));
-    quote! {
-        __fsm::ForeignKeySpec {
-            name: #name,
-            columns: #columns,
-            table: #referred,
-            on_delete: #on_delete,
-            on_update: #on_update,
-            deferrable: #deferrable,
-            match_type: #match_type,
-        }
-    }
+    let said = [
+        key.name.as_ref().map(|name| quote!(Name(#name))),
+        given.on_delete.map(action).map(|action| quote!(OnDelete(#action))),
+        given.on_update.map(action).map(|action| quote!(OnUpdate(#action))),
+        given.deferrable.map(deferrable).map(|deferrable| quote!(Deferrable(#deferrable))),
+        given.match_type.map(match_type).map(|match_type| quote!(Match(#match_type))),
+    ];
+    columns.chain(said.into_iter().flatten())
 }
 
 /// ```text
-/// require_foreign_key(__columns, &["author_id"], <User as Table>::FACTS, &["id"], false);
+/// require_reference::<Post>(
+///     0, <i64 as ColumnType>::SHAPE, <User as Table>::KEYS, "id", false
+/// );
 /// ```
 ///
 /// Spanned at what was written behind `references =`, where the compiler then shows what is
 /// wrong with it. Not by `User::COLUMNS.id`: to evaluate that constant, the compiler would lay out
 /// a type for each column of each table that is referred to.
-pub(super) fn check(table: &TableModel, key: &ForeignKeyModel) -> Option<TokenStream> {
-    let Target::Struct { table: referred, fields } = &key.reference.target else { return None };
-    let referred = resolve_self(table, referred);
-    let own = key.columns.iter().map(|column| &column.name);
-    let fields = fields.iter().map(unraw);
-    let set_null = matches!(key.options.on_delete, Some(Action::SetNull))
-        || matches!(key.options.on_update, Some(Action::SetNull));
-    let span = written_at(key);
-    Some(quote_spanned! {span=>
-        __fsm::require_foreign_key(
-            __columns,
-            &[#(#own),*],
-            <#referred as __fsm::Table>::FACTS,
-            &[#(#fields),*],
-            #set_null,
-        );
-    })
+pub(super) fn checks(table: &TableModel) -> Vec<TokenStream> {
+    let (ident, mut checks, mut at) = (&table.columns.ident, Vec::new(), 0_usize);
+    for key in &table.foreign_keys {
+        if let Target::Struct { table: referred, fields } = &key.reference.target {
+            let referred = resolve_self(table, referred);
+            let shapes = key.columns.iter().map(|column| match table.columns.named(column) {
+                Some(own) => shape(&own.source),
+                None => {
+                    let name = &column.name;
+                    quote!(__fsm::shape_of(__columns, #name))
+                }
+            });
+            let fields = fields.iter().map(unraw);
+            let set_null = matches!(key.options.on_delete, Some(Action::SetNull))
+                || matches!(key.options.on_update, Some(Action::SetNull));
+            let span = written_at(key);
+            let keys = quote_spanned!(span=> <#referred as __fsm::Table>::KEYS);
+            checks.push(if key.columns.len() == 1 {
+                quote_spanned! {span=>
+                    __fsm::require_reference::<#ident>(
+                        #at, #(#shapes,)* #keys, #(#fields,)* #set_null
+                    );
+                }
+            } else {
+                quote_spanned! {span=>
+                    __fsm::require_foreign_key::<#ident>(
+                        #at, &[#(#shapes),*], #keys, &[#(#fields),*], #set_null
+                    );
+                }
+            });
+        }
+        at += reference(table, key).count();
+    }
+    checks
+}
+
+/// ```text
+/// const KEYS: &[KeyPart] = &[(0, "id", <i64 as ColumnType>::SHAPE)];
+/// ```
+///
+/// Or nothing: the trait has an empty list.
+pub(super) fn keys(table: &TableModel) -> TokenStream {
+    let primary = table.primary_key.iter().map(|key| key.columns.clone());
+    let uniques = table
+        .uniques
+        .iter()
+        .filter(|unique| unique.dialects.is_empty())
+        .map(|unique| unique.columns.clone());
+    let indexes = table.indexes.iter().filter_map(unique_index);
+    let parts: Vec<TokenStream> = primary
+        .chain(uniques)
+        .chain(indexes)
+        .enumerate()
+        .flat_map(|(at, key)| {
+            let part = |column: &ColumnRef| match table.columns.named(column) {
+                Some(own) => {
+                    let (field, shape) = (unraw(&own.ident), shape(&own.source));
+                    quote!((#at, #field, #shape))
+                }
+                None => {
+                    let (ident, name) = (&table.columns.ident, &column.name);
+                    quote!(__fsm::key_part(#at, <#ident as __fsm::Table>::SPEC.columns, #name))
+                }
+            };
+            key.iter().map(part).collect::<Vec<_>>()
+        })
+        .collect();
+    if parts.is_empty() {
+        return TokenStream::new();
+    }
+    quote!(const KEYS: &'static [__fsm::KeyPart] = &[#(#parts),*];)
+}
+
+/// The columns of an index that is as good as a unique constraint: of all rows, of columns alone.
+fn unique_index(index: &IndexModel) -> Option<Vec<ColumnRef>> {
+    if !index.unique || index.predicate.is_some() || !index.dialects.is_empty() {
+        return None;
+    }
+    index
+        .parts
+        .iter()
+        .map(|part| part.key.as_ref().ok().filter(|_| part.length.is_none()).cloned())
+        .collect()
 }
 
 /// The field referred to, or the struct if there are several.

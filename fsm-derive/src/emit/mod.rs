@@ -7,8 +7,10 @@ mod foreign_key;
 mod part;
 mod skeleton;
 mod sql_enum;
+mod states;
 mod table;
 
 pub(crate) use skeleton::{embeddable_skeleton, sql_enum_skeleton, table_skeleton};
 pub(crate) use sql_enum::sql_enum;
+pub(crate) use states::{states, states_skeleton};
 pub(crate) use table::{embeddable, table};

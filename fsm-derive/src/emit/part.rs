@@ -55,12 +55,12 @@ pub(super) fn dialects(dialects: &[Dialect]) -> TokenStream {
     quote!(&[#(#dialects),*])
 }
 
-/// `Some(Deferrable::InitiallyDeferred)` or `None`
-pub(super) fn deferrable(deferrable: Option<Deferrable>) -> TokenStream {
-    option(deferrable.map(|deferrable| match deferrable {
+/// `Deferrable::InitiallyDeferred`
+pub(super) fn deferrable(deferrable: Deferrable) -> TokenStream {
+    match deferrable {
         Deferrable::InitiallyDeferred => quote!(__fsm::Deferrable::InitiallyDeferred),
         Deferrable::InitiallyImmediate => quote!(__fsm::Deferrable::InitiallyImmediate),
-    }))
+    }
 }
 
 /// `.const_comment(Some(Cow::Borrowed("..")))`, or nothing

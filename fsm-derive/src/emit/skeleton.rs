@@ -34,8 +34,9 @@ pub(crate) fn table_skeleton(
             impl #generics __fsm::Table for #ident #arguments #bounds {
                 type Columns = #columns;
                 const COLUMNS: #columns = #value;
-                const FACTS: &'static __fsm::TableFacts = __fsm::NO_FACTS;
-                const DEFS: &'static [__fsm::ColumnDef] = &[];
+                const SPEC: &'static __fsm::TableSpec = __fsm::NO_SPEC;
+                const KEYS: &'static [__fsm::KeyPart] = __fsm::NO_KEYS;
+                type Lists = __fsm::Lists;
             }
         };
     }
@@ -61,7 +62,7 @@ pub(crate) fn embeddable_skeleton(
                 type Columns = #columns;
                 const COLUMNS: #columns = #value;
                 const COLUMNS_REF: &'static #columns = &Self::COLUMNS;
-                const SPECS: &'static [__fsm::ColumnSpec] = __fsm::NO_COLUMN;
+                const SPECS: __fsm::ColumnSpecs = __fsm::NO_COLUMNS;
             }
         };
     }
@@ -105,7 +106,7 @@ impl Parts {
         let values = model.fields.iter().map(|field| match field {
             Field::Column(column) => {
                 let ident = &column.ident;
-                quote!(#ident: __fsm::Column("", __fsm::PhantomData))
+                quote!(#ident: __fsm::column(""))
             }
             Field::Embedded(embedded) => {
                 let (ident, ty) = (&embedded.ident, &embedded.ty);

@@ -2,11 +2,10 @@
 //! It never works anything out: it puts the parts together.
 
 use super::column::{Columns, checked, columns, require};
-use super::constraint::{check, indexes, keys, options, primary_key, unique};
-use super::foreign_key::{self, foreign_keys};
-use super::part::{option, option_str};
+use super::constraint::parts;
+use super::foreign_key::{self, keys, references};
 use crate::model::{ColumnRef, ColumnsModel, TableModel};
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 /// ```text
@@ -15,33 +14,36 @@ use quote::quote;
 ///     pub struct __UserColumns { .. }
 ///     const _: () = { require_foreign_key(..); };
 ///     impl Table for User {
+///         type Columns = __UserColumns;
 ///         const COLUMNS: __UserColumns = __UserColumns { id: .., .. };
-///         const FACTS: &TableFacts = &TableFacts { name: "users", .. };
-///         const DEFS: &[ColumnDef] = &columns::<12>(Self::FACTS.columns);
-///         const UNIQUES: &[UniqueDef] = &uniques([..]);
+///         const SPEC: &TableSpec = &TableSpec {
+///             name: "users",
+///             columns: ColumnSpecs { .. },
+///             parts: &[Part::PrimaryKey("id"), ..],
+///             place: (..),
+///         };
+///         const REFERENCES: &[Reference] = &[..];
+///         const KEYS: &[KeyPart] = &[..];
+///         type Lists = Lists<12, 1>;
 ///     }
 ///     inventory::submit! { Registration::of::<User>() }
 /// };
 /// ```
 ///
-/// Everything is literals, handed to one function a list: each call that yields a definition makes
-/// the compiler look through that whole type again, and each constant costs it as much as a small
-/// function. Nothing is a static, for each of which it would prove that all of it is `Sync`.
+/// Everything is literals in lists, as few and as short as may be, for the compiler looks at each:
+/// an empty list costs it as much as a column's name and type, a call that yields a definition as
+/// much as several. `cargo check` evaluates what the checks need and nothing else. Nothing is a
+/// static, for each of which it would prove that all of it is `Sync`.
 pub(crate) fn table(table: &TableModel) -> TokenStream {
     let krate = &table.columns.krate;
-    let ident = &table.columns.ident;
-    let Columns { items, name: columns, value, list: specs, count, mut checks } =
-        columns(&table.columns);
+    let (ident, name) = (&table.columns.ident, &table.name);
+    let Columns { items, name: columns, value, specs, count, mut checks } = columns(&table.columns);
     checks.extend(named_columns(table).filter_map(require));
-    checks.extend(table.foreign_keys.iter().filter_map(|key| foreign_key::check(table, key)));
-    let checks = checked(&quote!(<#ident as __fsm::Table>::FACTS.columns), &checks);
-    let facts = facts(table, &specs);
-    let lists = [
-        list("UNIQUES", "UniqueDef", "uniques", table.uniques.iter().map(unique)),
-        list("CHECKS", "CheckDef", "checks", table.checks.iter().map(check)),
-        foreign_keys(table),
-        indexes(&table.indexes),
-    ];
+    checks.extend(foreign_key::checks(table));
+    let all = quote!(<#ident as __fsm::Table>::SPEC.columns);
+    let checks = checked(&table.columns, &all, &checks);
+    let (parts, lists) = (parts(table), lists(table, &count));
+    let (references, keys) = (references(table), keys(table));
     quote! {
         const _: () = {
             use #krate::__private as __fsm;
@@ -51,60 +53,38 @@ pub(crate) fn table(table: &TableModel) -> TokenStream {
             impl __fsm::Table for #ident {
                 type Columns = #columns;
                 const COLUMNS: #columns = #value;
-                const FACTS: &'static __fsm::TableFacts = &#facts;
-                const DEFS: &'static [__fsm::ColumnDef] =
-                    &__fsm::columns::<#count>(<Self as __fsm::Table>::FACTS.columns);
-                #(#lists)*
+                const SPEC: &'static __fsm::TableSpec = &__fsm::TableSpec {
+                    name: #name,
+                    columns: #specs,
+                    parts: &[#(__fsm::Part::#parts),*],
+                    place: (__fsm::module_path!(), __fsm::file!(), __fsm::line!()),
+                };
+                #references
+                #keys
+                type Lists = #lists;
             }
             __fsm::inventory::submit! { __fsm::Registration::of::<#ident>() }
         };
     }
 }
 
-/// ```text
-/// TableFacts { name: "users", primary_key: Some((None, &[Cow::Borrowed("id")])), .. }
-/// ```
-fn facts(table: &TableModel, specs: &TokenStream) -> TokenStream {
-    let (name, schema) = (&table.name, option_str(table.schema.as_deref()));
-    let keys = keys(table);
-    let primary_key = option(table.primary_key.as_ref().map(primary_key));
-    let comment = option_str(table.comment.as_deref());
-    let renamed_from = option_str(table.renamed_from.as_deref());
-    let options = options(&table.options);
-    let set = match &table.set {
-        Some(set) => quote!(#set),
-        None => quote!(__fsm::DEFAULT_SET),
-    };
-    quote! {
-        __fsm::TableFacts {
-            name: #name,
-            schema: #schema,
-            columns: #specs,
-            keys: #keys,
-            primary_key: #primary_key,
-            comment: #comment,
-            renamed_from: #renamed_from,
-            options: #options,
-            set: #set,
-            place: (__fsm::module_path!(), __fsm::file!(), __fsm::line!()),
-        }
-    }
-}
-
-/// `const UNIQUES: &[UniqueDef] = &uniques([..]);`, or nothing: the trait has an empty list.
-fn list(
-    name: &str,
-    item: &str,
-    function: &str,
-    specs: impl Iterator<Item = TokenStream>,
-) -> TokenStream {
-    let specs: Vec<TokenStream> = specs.collect();
-    if specs.is_empty() {
-        return TokenStream::new();
-    }
-    let ident = |name: &str| Ident::new(name, Span::call_site());
-    let (name, item, function) = (ident(name), ident(item), ident(function));
-    quote!(const #name: &'static [__fsm::#item] = &__fsm::#function([#(#specs),*]);)
+/// `Lists<12, 1>`: how long the lists of the definition are, without the last that are empty.
+fn lists(table: &TableModel, columns: &TokenStream) -> TokenStream {
+    let names = table.primary_key.iter().map(|key| key.columns.len()).sum::<usize>()
+        + table.uniques.iter().map(|unique| unique.columns.len()).sum::<usize>()
+        + table.indexes.iter().map(|index| index.include.len()).sum::<usize>()
+        + table.foreign_keys.iter().map(|key| 2 * key.columns.len()).sum::<usize>();
+    let counts = [
+        names,
+        table.uniques.len(),
+        table.indexes.len(),
+        table.indexes.iter().map(|index| index.parts.len()).sum(),
+        table.foreign_keys.len(),
+        table.checks.len(),
+    ];
+    let given = counts.iter().rposition(|count| *count > 0).map_or(0, |last| last + 1);
+    let counts = &counts[..given];
+    quote!(__fsm::Lists<#columns #(, #counts)*>)
 }
 
 /// Every column that a constraint or an index names.
@@ -127,8 +107,8 @@ fn named_columns(table: &TableModel) -> impl Iterator<Item = &ColumnRef> {
 /// ```
 pub(crate) fn embeddable(model: &ColumnsModel) -> TokenStream {
     let (krate, ident) = (&model.krate, &model.ident);
-    let Columns { items, name, value, list, checks, .. } = columns(model);
-    let checks = checked(&quote!(<#ident as __fsm::Embeddable>::SPECS), &checks);
+    let Columns { items, name, value, specs, checks, .. } = columns(model);
+    let checks = checked(model, &quote!(<#ident as __fsm::Embeddable>::SPECS), &checks);
     quote! {
         const _: () = {
             use #krate::__private as __fsm;
@@ -139,7 +119,7 @@ pub(crate) fn embeddable(model: &ColumnsModel) -> TokenStream {
                 type Columns = #name;
                 const COLUMNS: #name = #value;
                 const COLUMNS_REF: &'static #name = &Self::COLUMNS;
-                const SPECS: &'static [__fsm::ColumnSpec] = #list;
+                const SPECS: __fsm::ColumnSpecs = #specs;
             }
         };
     }

@@ -89,6 +89,13 @@ impl Field {
         }
     }
 
+    pub(crate) fn embedded(&self) -> Option<&Embedded> {
+        match self {
+            Self::Column(_) => None,
+            Self::Embedded(embedded) => Some(embedded),
+        }
+    }
+
     pub(crate) fn column_mut(&mut self) -> Option<&mut ColumnModel> {
         match self {
             Self::Column(column) => Some(column),

@@ -6,6 +6,7 @@ mod constraint;
 mod field;
 mod lookup;
 mod sql_enum;
+mod states;
 
 pub(crate) use constraint::{
     CheckModel, ForeignKeyModel, IndexModel, KeyModel, PartModel, UniqueModel,
@@ -13,6 +14,7 @@ pub(crate) use constraint::{
 pub(crate) use field::{ColumnModel, Embedded, Field, Source};
 pub(crate) use lookup::ColumnRef;
 pub(crate) use sql_enum::{EnumModel, SqlxType, Stored};
+pub(crate) use states::StatesModel;
 
 use crate::attr::{self, ColumnList, Options, SqlxContainer, TableAttrs, unraw};
 use crate::cx::Cx;
@@ -125,6 +127,18 @@ impl ColumnsModel {
     /// The columns of the struct's own, without those of flattened fields.
     pub(crate) fn own(&self) -> impl Iterator<Item = &ColumnModel> {
         self.fields.iter().filter_map(Field::column)
+    }
+
+    /// The flattened fields.
+    pub(crate) fn embedded(&self) -> impl Iterator<Item = &Embedded> {
+        self.fields.iter().filter_map(Field::embedded)
+    }
+
+    /// The column of the struct's own that was named in a list; `None` if a flattened struct must
+    /// have it.
+    pub(crate) fn named(&self, column: &ColumnRef) -> Option<&ColumnModel> {
+        let field = column.field.as_ref()?;
+        self.own().find(|own| own.ident == *field)
     }
 
     /// Whether columns of other structs stand among its own.

@@ -8,11 +8,12 @@ const _: () = {
         pub note: __fsm::Column<OrderLine, String>,
     }
     const _: () = {
-        let __columns = <OrderLine as __fsm::Table>::FACTS.columns;
-        __fsm::require_foreign_key(
-            __columns,
-            &["order_id", "article"],
-            <Offer as __fsm::Table>::FACTS,
+        __fsm::require_foreign_key::<
+            OrderLine,
+        >(
+            0usize,
+            &[<i64 as __fsm::ColumnType>::SHAPE, <i64 as __fsm::ColumnType>::SHAPE],
+            <Offer as __fsm::Table>::KEYS,
             &["order_id", "article"],
             false,
         );
@@ -21,152 +22,73 @@ const _: () = {
     impl __fsm::Table for OrderLine {
         type Columns = __OrderLineColumns;
         const COLUMNS: __OrderLineColumns = __OrderLineColumns {
-            order_id: __fsm::Column("order_id", __fsm::PhantomData),
-            line: __fsm::Column("line", __fsm::PhantomData),
-            article: __fsm::Column("article", __fsm::PhantomData),
-            note: __fsm::Column("note", __fsm::PhantomData),
+            order_id: __fsm::column("order_id"),
+            line: __fsm::column("line"),
+            article: __fsm::column("article"),
+            note: __fsm::column("note"),
         };
-        const FACTS: &'static __fsm::TableFacts = &__fsm::TableFacts {
+        const SPEC: &'static __fsm::TableSpec = &__fsm::TableSpec {
             name: "order_line",
-            schema: __fsm::Option::None,
-            columns: &[
-                __fsm::ColumnSpec("order_id", <i64 as __fsm::ColumnType>::SHAPE, &[]),
-                __fsm::ColumnSpec("line", <i32 as __fsm::ColumnType>::SHAPE, &[]),
-                __fsm::ColumnSpec("article", <i64 as __fsm::ColumnType>::SHAPE, &[]),
-                __fsm::ColumnSpec("note", <String as __fsm::ColumnType>::SHAPE, &[]),
+            columns: __fsm::ColumnSpecs {
+                names: &["order_id", "line", "article", "note"],
+                shapes: &[
+                    <i64 as __fsm::ColumnType>::SHAPE,
+                    <i32 as __fsm::ColumnType>::SHAPE,
+                    <i64 as __fsm::ColumnType>::SHAPE,
+                    <String as __fsm::ColumnType>::SHAPE,
+                ],
+                options: &[],
+            },
+            parts: &[
+                __fsm::Part::Options(const {
+                    &__fsm::TableOptions::from_const(
+                        __fsm::SqliteOptions::NEW
+                            .const_strict(true)
+                            .const_without_rowid(true),
+                        __fsm::PostgresOptions::NEW,
+                        __fsm::MysqlOptions::NEW
+                            .const_engine(
+                                __fsm::Option::Some(__fsm::Cow::Borrowed("InnoDB")),
+                            ),
+                    )
+                }),
+                __fsm::Part::PrimaryKey("order_id"),
+                __fsm::Part::And("line"),
+                __fsm::Part::Name("pk_lines"),
+                __fsm::Part::Unique("order_id"),
+                __fsm::Part::And("article"),
+                __fsm::Part::Unique("article"),
+                __fsm::Part::Deferrable(__fsm::Deferrable::InitiallyDeferred),
+                __fsm::Part::Dialects(&[__fsm::Dialect::Postgres]),
+                __fsm::Part::Index("article"),
+                __fsm::Part::And(""),
+                __fsm::Part::Predicate((__fsm::Option::Some("line > 0"), &[])),
+                __fsm::Part::Order(0usize, __fsm::SortOrder::Descending),
+                __fsm::Part::Nulls(0usize, __fsm::NullsOrder::Last),
+                __fsm::Part::Expression(1usize, "lower(note)"),
+                __fsm::Part::Index("note"),
+                __fsm::Part::UniqueRows,
+                __fsm::Part::Dialects(&[__fsm::Dialect::Mysql]),
+                __fsm::Part::PrefixLength(0usize, 20u32),
             ],
-            keys: &[&["order_id", "line"], &["order_id", "article"]],
-            primary_key: __fsm::Option::Some((
-                __fsm::Option::Some("pk_lines"),
-                &[__fsm::Cow::Borrowed("order_id"), __fsm::Cow::Borrowed("line")],
-            )),
-            comment: __fsm::Option::None,
-            renamed_from: __fsm::Option::None,
-            options: __fsm::Option::Some(const {
-                &__fsm::TableOptions::from_const(
-                    __fsm::SqliteOptions::NEW
-                        .const_strict(true)
-                        .const_without_rowid(true),
-                    __fsm::PostgresOptions::NEW,
-                    __fsm::MysqlOptions::NEW
-                        .const_engine(
-                            __fsm::Option::Some(__fsm::Cow::Borrowed("InnoDB")),
-                        ),
-                )
-            }),
-            set: __fsm::DEFAULT_SET,
             place: (__fsm::module_path!(), __fsm::file!(), __fsm::line!()),
         };
-        const DEFS: &'static [__fsm::ColumnDef] = &__fsm::columns::<
-            4usize,
-        >(<Self as __fsm::Table>::FACTS.columns);
-        const UNIQUES: &'static [__fsm::UniqueDef] = &__fsm::uniques([
-            __fsm::UniqueSpec {
-                name: __fsm::Option::None,
-                columns: &[
-                    __fsm::Cow::Borrowed("order_id"),
-                    __fsm::Cow::Borrowed("article"),
-                ],
-                deferrable: __fsm::Option::None,
-                nulls_not_distinct: false,
-                dialects: &[],
-            },
-            __fsm::UniqueSpec {
-                name: __fsm::Option::None,
-                columns: &[__fsm::Cow::Borrowed("article")],
-                deferrable: __fsm::Option::Some(__fsm::Deferrable::InitiallyDeferred),
-                nulls_not_distinct: false,
-                dialects: &[__fsm::Dialect::Postgres],
-            },
-        ]);
-        const FOREIGN_KEYS: &'static [__fsm::ForeignKeyDef] = &__fsm::foreign_keys(
-            [
-                __fsm::ForeignKeySpec {
-                    name: __fsm::Option::None,
-                    columns: &[
-                        __fsm::Cow::Borrowed("order_id"),
-                        __fsm::Cow::Borrowed("article"),
-                    ],
-                    table: (
-                        <Offer as __fsm::Table>::SCHEMA,
-                        <Offer as __fsm::Table>::NAME,
-                    ),
-                    on_delete: __fsm::Option::Some(__fsm::ReferentialAction::Cascade),
-                    on_update: __fsm::Option::None,
-                    deferrable: __fsm::Option::None,
-                    match_type: __fsm::Option::None,
-                },
-            ],
-            const {
-                &__fsm::column_names([
-                    __fsm::field_column(<Offer as __fsm::Table>::FACTS, "order_id"),
-                    __fsm::field_column(<Offer as __fsm::Table>::FACTS, "article"),
-                ])
-            },
-        );
-        const INDEXES: &'static [__fsm::IndexDef] = &__fsm::indexes(
-            [
-                __fsm::IndexSpec {
-                    name: __fsm::Option::None,
-                    columns: 2usize,
-                    unique: false,
-                    options: __fsm::Option::Some(__fsm::IndexOptions {
-                        predicate: __fsm::Option::Some((
-                            __fsm::Option::Some("line > 0"),
-                            &[],
-                        )),
-                        method: __fsm::Option::None,
-                        include: &[],
-                        nulls_not_distinct: false,
-                        comment: __fsm::Option::None,
-                        renamed_from: __fsm::Option::None,
-                        dialects: &[],
-                    }),
-                },
-                __fsm::IndexSpec {
-                    name: __fsm::Option::None,
-                    columns: 1usize,
-                    unique: true,
-                    options: __fsm::Option::Some(__fsm::IndexOptions {
-                        predicate: __fsm::Option::None,
-                        method: __fsm::Option::None,
-                        include: &[],
-                        nulls_not_distinct: false,
-                        comment: __fsm::Option::None,
-                        renamed_from: __fsm::Option::None,
-                        dialects: &[__fsm::Dialect::Mysql],
-                    }),
-                },
-            ],
-            const {
-                &__fsm::index_columns([
-                    __fsm::IndexColumnSpec {
-                        key: __fsm::Result::Ok("article"),
-                        options: __fsm::Option::Some(__fsm::IndexColumnOptions {
-                            order: __fsm::Option::Some(__fsm::SortOrder::Descending),
-                            nulls: __fsm::Option::Some(__fsm::NullsOrder::Last),
-                            operator_class: __fsm::Option::None,
-                            collation: __fsm::Option::None,
-                            prefix_length: __fsm::Option::None,
-                        }),
-                    },
-                    __fsm::IndexColumnSpec {
-                        key: __fsm::Result::Err("lower(note)"),
-                        options: __fsm::Option::None,
-                    },
-                    __fsm::IndexColumnSpec {
-                        key: __fsm::Result::Ok("note"),
-                        options: __fsm::Option::Some(__fsm::IndexColumnOptions {
-                            order: __fsm::Option::None,
-                            nulls: __fsm::Option::None,
-                            operator_class: __fsm::Option::None,
-                            collation: __fsm::Option::None,
-                            prefix_length: __fsm::Option::Some(20u32),
-                        }),
-                    },
-                ])
-            },
-        );
+        const REFERENCES: &'static [__fsm::Reference] = &[
+            __fsm::Reference::Struct(
+                "order_id",
+                <Offer as __fsm::Table>::SPEC,
+                "order_id",
+            ),
+            __fsm::Reference::And("article", "article"),
+            __fsm::Reference::OnDelete(__fsm::ReferentialAction::Cascade),
+        ];
+        const KEYS: &'static [__fsm::KeyPart] = &[
+            (0usize, "order_id", <i64 as __fsm::ColumnType>::SHAPE),
+            (0usize, "line", <i32 as __fsm::ColumnType>::SHAPE),
+            (1usize, "order_id", <i64 as __fsm::ColumnType>::SHAPE),
+            (1usize, "article", <i64 as __fsm::ColumnType>::SHAPE),
+        ];
+        type Lists = __fsm::Lists<4usize, 9usize, 2usize, 2usize, 3usize, 1usize>;
     }
     __fsm::inventory::submit! {
         __fsm::Registration::of:: < OrderLine > ()

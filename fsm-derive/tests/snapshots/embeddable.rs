@@ -6,31 +6,27 @@ const _: () = {
         pub latitude: __fsm::Column<Address, Option<Decimal>>,
     }
     const _: () = {
-        let __columns = <Address as __fsm::Embeddable>::SPECS;
-        __fsm::require_precision(__fsm::find_column(__columns, "latitude"));
+        __fsm::require_precision(<Option<Decimal> as __fsm::ColumnType>::SHAPE);
     };
     #[automatically_derived]
     impl __fsm::Embeddable for Address {
         type Columns = __AddressColumns;
         const COLUMNS: __AddressColumns = __AddressColumns {
-            city: __fsm::Column("town", __fsm::PhantomData),
-            latitude: __fsm::Column("latitude", __fsm::PhantomData),
+            city: __fsm::column("town"),
+            latitude: __fsm::column("latitude"),
         };
         const COLUMNS_REF: &'static __AddressColumns = &Self::COLUMNS;
-        const SPECS: &'static [__fsm::ColumnSpec] = &[
-            __fsm::ColumnSpec(
-                "town",
+        const SPECS: __fsm::ColumnSpecs = __fsm::ColumnSpecs {
+            names: &["town", "latitude"],
+            shapes: &[
                 <String as __fsm::ColumnType>::SHAPE,
-                &[
-                    __fsm::ColumnOption::Field("city"),
-                    __fsm::ColumnOption::Comment("or village"),
-                ],
-            ),
-            __fsm::ColumnSpec(
-                "latitude",
                 <Option<Decimal> as __fsm::ColumnType>::SHAPE,
-                &[__fsm::ColumnOption::Precision(9u32, __fsm::Option::Some(6u32))],
-            ),
-        ];
+            ],
+            options: &[
+                (0usize, __fsm::ColumnOption::Field("city")),
+                (0usize, __fsm::ColumnOption::Comment("or village")),
+                (1usize, __fsm::ColumnOption::Precision(9u32, __fsm::Option::Some(6u32))),
+            ],
+        };
     }
 };

@@ -3,22 +3,28 @@ const _: () = {
     #[doc(hidden)]
     pub struct __HouseColumns {
         pub house_id: __fsm::Column<House, i64>,
-        pub address: __fsm::Embedded<Address>,
         pub rest: __fsm::Column<House, Option<Data>>,
+        pub address: __fsm::Embedded<Address>,
     }
-    const __PARTS: &[&[__fsm::ColumnSpec]] = &[
-        &[
-            __fsm::ColumnSpec(
-                "houseId",
-                <i64 as __fsm::ColumnType>::SHAPE,
-                &[__fsm::ColumnOption::Field("house_id")],
-            ),
-        ],
+    const __PARTS: &[__fsm::ColumnSpecs] = &[
+        __fsm::ColumnSpecs {
+            names: &["houseId"],
+            shapes: &[<i64 as __fsm::ColumnType>::SHAPE],
+            options: &[(0usize, __fsm::ColumnOption::Field("house_id"))],
+        },
         <Address as __fsm::Embeddable>::SPECS,
-        &[__fsm::ColumnSpec("rest", __fsm::NULLABLE_JSON, &[])],
+        __fsm::ColumnSpecs {
+            names: &["rest"],
+            shapes: &[__fsm::NULLABLE_JSON],
+            options: &[],
+        },
     ];
+    const __COLUMNS: &__fsm::Concatenated<
+        { __fsm::count_columns(__PARTS) },
+        { __fsm::count_options(__PARTS) },
+    > = &__fsm::concat_columns(__PARTS);
     const _: () = {
-        let __columns = <House as __fsm::Table>::FACTS.columns;
+        let __columns = <House as __fsm::Table>::SPEC.columns;
         __fsm::require_distinct(__columns);
         let _ = __fsm::find_column(__columns, "city");
     };
@@ -26,48 +32,26 @@ const _: () = {
     impl __fsm::Table for House {
         type Columns = __HouseColumns;
         const COLUMNS: __HouseColumns = __HouseColumns {
-            house_id: __fsm::Column("houseId", __fsm::PhantomData),
+            house_id: __fsm::column("houseId"),
+            rest: __fsm::column("rest"),
             address: __fsm::Embedded::<Address>::NEW,
-            rest: __fsm::Column("rest", __fsm::PhantomData),
         };
-        const FACTS: &'static __fsm::TableFacts = &__fsm::TableFacts {
+        const SPEC: &'static __fsm::TableSpec = &__fsm::TableSpec {
             name: "house",
-            schema: __fsm::Option::None,
-            columns: &__fsm::concat_columns::<
-                { __fsm::count_columns(__PARTS) },
-            >(__PARTS),
-            keys: &[&["houseId"]],
-            primary_key: __fsm::Option::Some((
-                __fsm::Option::None,
-                &[__fsm::Cow::Borrowed("houseId")],
-            )),
-            comment: __fsm::Option::None,
-            renamed_from: __fsm::Option::None,
-            options: __fsm::Option::None,
-            set: __fsm::DEFAULT_SET,
+            columns: __COLUMNS.specs(),
+            parts: &[__fsm::Part::PrimaryKey("houseId"), __fsm::Part::Index("city")],
             place: (__fsm::module_path!(), __fsm::file!(), __fsm::line!()),
         };
-        const DEFS: &'static [__fsm::ColumnDef] = &__fsm::columns::<
+        const KEYS: &'static [__fsm::KeyPart] = &[
+            (0usize, "house_id", <i64 as __fsm::ColumnType>::SHAPE),
+        ];
+        type Lists = __fsm::Lists<
             { __fsm::count_columns(__PARTS) },
-        >(<Self as __fsm::Table>::FACTS.columns);
-        const INDEXES: &'static [__fsm::IndexDef] = &__fsm::indexes(
-            [
-                __fsm::IndexSpec {
-                    name: __fsm::Option::None,
-                    columns: 1usize,
-                    unique: false,
-                    options: __fsm::Option::None,
-                },
-            ],
-            const {
-                &__fsm::index_columns([
-                    __fsm::IndexColumnSpec {
-                        key: __fsm::Result::Ok("city"),
-                        options: __fsm::Option::None,
-                    },
-                ])
-            },
-        );
+            1usize,
+            0usize,
+            1usize,
+            1usize,
+        >;
     }
     __fsm::inventory::submit! {
         __fsm::Registration::of:: < House > ()

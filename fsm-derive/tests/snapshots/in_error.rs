@@ -15,10 +15,11 @@ const _: () = {
     impl __fsm::Table for User {
         type Columns = __UserColumns;
         const COLUMNS: __UserColumns = __UserColumns {
-            id: __fsm::Column("", __fsm::PhantomData),
+            id: __fsm::column(""),
             address: __fsm::Embedded::<Address>::NEW,
         };
-        const FACTS: &'static __fsm::TableFacts = __fsm::NO_FACTS;
-        const DEFS: &'static [__fsm::ColumnDef] = &[];
+        const SPEC: &'static __fsm::TableSpec = __fsm::NO_SPEC;
+        const KEYS: &'static [__fsm::KeyPart] = __fsm::NO_KEYS;
+        type Lists = __fsm::Lists;
     }
 };

@@ -10,55 +10,29 @@ const _: () = {
         pub nick: __fsm::Column<User, Option<String>>,
     }
     const _: () = {
-        let __columns = <User as __fsm::Table>::FACTS.columns;
-        __fsm::require_length(__fsm::find_column(__columns, "username"));
+        __fsm::require_length(<String as __fsm::ColumnType>::SHAPE);
     };
     #[automatically_derived]
     impl __fsm::Table for User {
         type Columns = __UserColumns;
         const COLUMNS: __UserColumns = __UserColumns {
-            id: __fsm::Column("id", __fsm::PhantomData),
-            username: __fsm::Column("username", __fsm::PhantomData),
-            email: __fsm::Column("email", __fsm::PhantomData),
-            role: __fsm::Column("role", __fsm::PhantomData),
-            created_at: __fsm::Column("created_at", __fsm::PhantomData),
-            nick: __fsm::Column("nick", __fsm::PhantomData),
+            id: __fsm::column("id"),
+            username: __fsm::column("username"),
+            email: __fsm::column("email"),
+            role: __fsm::column("role"),
+            created_at: __fsm::column("created_at"),
+            nick: __fsm::column("nick"),
         };
-        const FACTS: &'static __fsm::TableFacts = &__fsm::TableFacts {
+        const SPEC: &'static __fsm::TableSpec = &__fsm::TableSpec {
             name: "users",
-            schema: __fsm::Option::None,
-            columns: &[
-                __fsm::ColumnSpec("id", <i64 as __fsm::ColumnType>::SHAPE, &[]),
-                __fsm::ColumnSpec(
-                    "username",
+            columns: __fsm::ColumnSpecs {
+                names: &["id", "username", "email", "role", "created_at", "nick"],
+                shapes: &[
+                    <i64 as __fsm::ColumnType>::SHAPE,
                     <String as __fsm::ColumnType>::SHAPE,
-                    &[__fsm::ColumnOption::Length(50u32)],
-                ),
-                __fsm::ColumnSpec(
-                    "email",
                     <Option<String> as __fsm::ColumnType>::SHAPE,
-                    &[],
-                ),
-                __fsm::ColumnSpec(
-                    "role",
                     <String as __fsm::ColumnType>::SHAPE,
-                    &[__fsm::ColumnOption::DefaultString("member")],
-                ),
-                __fsm::ColumnSpec(
-                    "created_at",
                     <Time as __fsm::ColumnType>::SHAPE,
-                    &[
-                        __fsm::ColumnOption::DefaultSql((
-                            __fsm::Option::None,
-                            &[
-                                (__fsm::Dialect::Postgres, __fsm::Cow::Borrowed("now()")),
-                                (__fsm::Dialect::Mysql, __fsm::Cow::Borrowed("NOW(6)")),
-                            ],
-                        )),
-                    ],
-                ),
-                __fsm::ColumnSpec(
-                    "nick",
                     const {
                         &__fsm::ColumnShape {
                             sql_type: __fsm::SqlType::custom_parts((
@@ -71,58 +45,48 @@ const _: () = {
                             },
                         }
                     },
+                ],
+                options: &[
+                    (1usize, __fsm::ColumnOption::Length(50u32)),
+                    (3usize, __fsm::ColumnOption::DefaultString("member")),
+                    (
+                        4usize,
+                        __fsm::ColumnOption::DefaultSql((
+                            __fsm::Option::None,
+                            &[
+                                (__fsm::Dialect::Postgres, __fsm::Cow::Borrowed("now()")),
+                                (__fsm::Dialect::Mysql, __fsm::Cow::Borrowed("NOW(6)")),
+                            ],
+                        )),
+                    ),
+                ],
+            },
+            parts: &[
+                __fsm::Part::Comment("people who talked to the bot"),
+                __fsm::Part::PrimaryKey("id"),
+                __fsm::Part::Unique("username"),
+                __fsm::Part::Check((
+                    __fsm::Option::Some("role IN ('member', 'admin')"),
                     &[],
-                ),
+                )),
+                __fsm::Part::OfColumn("role"),
+                __fsm::Part::Index("username"),
             ],
-            keys: &[&["id"], &["username"]],
-            primary_key: __fsm::Option::Some((
-                __fsm::Option::None,
-                &[__fsm::Cow::Borrowed("id")],
-            )),
-            comment: __fsm::Option::Some("people who talked to the bot"),
-            renamed_from: __fsm::Option::None,
-            options: __fsm::Option::None,
-            set: __fsm::DEFAULT_SET,
             place: (__fsm::module_path!(), __fsm::file!(), __fsm::line!()),
         };
-        const DEFS: &'static [__fsm::ColumnDef] = &__fsm::columns::<
+        const KEYS: &'static [__fsm::KeyPart] = &[
+            (0usize, "id", <i64 as __fsm::ColumnType>::SHAPE),
+            (1usize, "username", <String as __fsm::ColumnType>::SHAPE),
+        ];
+        type Lists = __fsm::Lists<
             6usize,
-        >(<Self as __fsm::Table>::FACTS.columns);
-        const UNIQUES: &'static [__fsm::UniqueDef] = &__fsm::uniques([
-            __fsm::UniqueSpec {
-                name: __fsm::Option::None,
-                columns: &[__fsm::Cow::Borrowed("username")],
-                deferrable: __fsm::Option::None,
-                nulls_not_distinct: false,
-                dialects: &[],
-            },
-        ]);
-        const CHECKS: &'static [__fsm::CheckDef] = &__fsm::checks([
-            __fsm::CheckSpec {
-                name: __fsm::Option::None,
-                column: __fsm::Option::Some("role"),
-                expression: (__fsm::Option::Some("role IN ('member', 'admin')"), &[]),
-                dialects: &[],
-            },
-        ]);
-        const INDEXES: &'static [__fsm::IndexDef] = &__fsm::indexes(
-            [
-                __fsm::IndexSpec {
-                    name: __fsm::Option::None,
-                    columns: 1usize,
-                    unique: false,
-                    options: __fsm::Option::None,
-                },
-            ],
-            const {
-                &__fsm::index_columns([
-                    __fsm::IndexColumnSpec {
-                        key: __fsm::Result::Ok("username"),
-                        options: __fsm::Option::None,
-                    },
-                ])
-            },
-        );
+            2usize,
+            1usize,
+            1usize,
+            1usize,
+            0usize,
+            1usize,
+        >;
     }
     __fsm::inventory::submit! {
         __fsm::Registration::of:: < User > ()

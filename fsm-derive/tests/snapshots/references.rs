@@ -8,19 +8,22 @@ const _: () = {
         pub topic: __fsm::Column<Post, i64>,
     }
     const _: () = {
-        let __columns = <Post as __fsm::Table>::FACTS.columns;
-        __fsm::require_foreign_key(
-            __columns,
-            &["author_id"],
-            <users::User as __fsm::Table>::FACTS,
-            &["id"],
+        __fsm::require_reference::<
+            Post,
+        >(
+            0usize,
+            <i64 as __fsm::ColumnType>::SHAPE,
+            <users::User as __fsm::Table>::KEYS,
+            "id",
             false,
         );
-        __fsm::require_foreign_key(
-            __columns,
-            &["parent"],
-            <Post as __fsm::Table>::FACTS,
-            &["id"],
+        __fsm::require_reference::<
+            Post,
+        >(
+            2usize,
+            <Option<i64> as __fsm::ColumnType>::SHAPE,
+            <Post as __fsm::Table>::KEYS,
+            "id",
             true,
         );
     };
@@ -28,21 +31,26 @@ const _: () = {
     impl __fsm::Table for Post {
         type Columns = __PostColumns;
         const COLUMNS: __PostColumns = __PostColumns {
-            id: __fsm::Column("id", __fsm::PhantomData),
-            author_id: __fsm::Column("author_id", __fsm::PhantomData),
-            parent: __fsm::Column("parent", __fsm::PhantomData),
-            topic: __fsm::Column("topic", __fsm::PhantomData),
+            id: __fsm::column("id"),
+            author_id: __fsm::column("author_id"),
+            parent: __fsm::column("parent"),
+            topic: __fsm::column("topic"),
         };
-        const FACTS: &'static __fsm::TableFacts = &__fsm::TableFacts {
+        const SPEC: &'static __fsm::TableSpec = &__fsm::TableSpec {
             name: "post",
-            schema: __fsm::Option::Some("app"),
-            columns: &[
-                __fsm::ColumnSpec(
-                    "id",
+            columns: __fsm::ColumnSpecs {
+                names: &["id", "author_id", "parent", "topic"],
+                shapes: &[
                     <i64 as __fsm::ColumnType>::SHAPE,
-                    &[
+                    <i64 as __fsm::ColumnType>::SHAPE,
+                    <Option<i64> as __fsm::ColumnType>::SHAPE,
+                    <i64 as __fsm::ColumnType>::SHAPE,
+                ],
+                options: &[
+                    (
+                        0usize,
                         __fsm::ColumnOption::Identity(const {
-                            __fsm::IdentityDef::from_const(
+                            &__fsm::IdentityDef::from_const(
                                 true,
                                 __fsm::Option::Some(1000i64),
                                 __fsm::Option::None,
@@ -52,76 +60,36 @@ const _: () = {
                                 __fsm::Option::None,
                             )
                         }),
-                    ],
-                ),
-                __fsm::ColumnSpec("author_id", <i64 as __fsm::ColumnType>::SHAPE, &[]),
-                __fsm::ColumnSpec(
-                    "parent",
-                    <Option<i64> as __fsm::ColumnType>::SHAPE,
-                    &[],
-                ),
-                __fsm::ColumnSpec("topic", <i64 as __fsm::ColumnType>::SHAPE, &[]),
+                    ),
+                ],
+            },
+            parts: &[
+                __fsm::Part::Schema("app"),
+                __fsm::Part::Set("blog"),
+                __fsm::Part::PrimaryKey("id"),
             ],
-            keys: &[&["id"]],
-            primary_key: __fsm::Option::Some((
-                __fsm::Option::None,
-                &[__fsm::Cow::Borrowed("id")],
-            )),
-            comment: __fsm::Option::None,
-            renamed_from: __fsm::Option::None,
-            options: __fsm::Option::None,
-            set: "blog",
             place: (__fsm::module_path!(), __fsm::file!(), __fsm::line!()),
         };
-        const DEFS: &'static [__fsm::ColumnDef] = &__fsm::columns::<
-            4usize,
-        >(<Self as __fsm::Table>::FACTS.columns);
-        const FOREIGN_KEYS: &'static [__fsm::ForeignKeyDef] = &__fsm::foreign_keys(
-            [
-                __fsm::ForeignKeySpec {
-                    name: __fsm::Option::None,
-                    columns: &[__fsm::Cow::Borrowed("author_id")],
-                    table: (
-                        <users::User as __fsm::Table>::SCHEMA,
-                        <users::User as __fsm::Table>::NAME,
-                    ),
-                    on_delete: __fsm::Option::Some(__fsm::ReferentialAction::Cascade),
-                    on_update: __fsm::Option::None,
-                    deferrable: __fsm::Option::None,
-                    match_type: __fsm::Option::None,
-                },
-                __fsm::ForeignKeySpec {
-                    name: __fsm::Option::None,
-                    columns: &[__fsm::Cow::Borrowed("parent")],
-                    table: (
-                        <Post as __fsm::Table>::SCHEMA,
-                        <Post as __fsm::Table>::NAME,
-                    ),
-                    on_delete: __fsm::Option::Some(__fsm::ReferentialAction::SetNull),
-                    on_update: __fsm::Option::None,
-                    deferrable: __fsm::Option::Some(
-                        __fsm::Deferrable::InitiallyImmediate,
-                    ),
-                    match_type: __fsm::Option::None,
-                },
-                __fsm::ForeignKeySpec {
-                    name: __fsm::Option::None,
-                    columns: &[__fsm::Cow::Borrowed("topic")],
-                    table: (__fsm::Option::Some("app"), "topics"),
-                    on_delete: __fsm::Option::None,
-                    on_update: __fsm::Option::None,
-                    deferrable: __fsm::Option::None,
-                    match_type: __fsm::Option::None,
-                },
-            ],
-            const {
-                &__fsm::column_names([
-                    __fsm::field_column(<users::User as __fsm::Table>::FACTS, "id"),
-                    __fsm::field_column(<Post as __fsm::Table>::FACTS, "id"),
-                    "id",
-                ])
-            },
-        );
+        const REFERENCES: &'static [__fsm::Reference] = &[
+            __fsm::Reference::Struct(
+                "author_id",
+                <users::User as __fsm::Table>::SPEC,
+                "id",
+            ),
+            __fsm::Reference::OnDelete(__fsm::ReferentialAction::Cascade),
+            __fsm::Reference::Struct("parent", <Post as __fsm::Table>::SPEC, "id"),
+            __fsm::Reference::OnDelete(__fsm::ReferentialAction::SetNull),
+            __fsm::Reference::Deferrable(__fsm::Deferrable::InitiallyImmediate),
+            __fsm::Reference::Named(
+                "topic",
+                (__fsm::Option::Some("app"), "topics"),
+                "id",
+            ),
+        ];
+        const KEYS: &'static [__fsm::KeyPart] = &[
+            (0usize, "id", <i64 as __fsm::ColumnType>::SHAPE),
+        ];
+        type Lists = __fsm::Lists<4usize, 7usize, 0usize, 0usize, 0usize, 3usize>;
     }
     __fsm::inventory::submit! {
         __fsm::Registration::of:: < Post > ()

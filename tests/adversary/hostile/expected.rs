@@ -47,6 +47,7 @@ fn name(dialect: Dialect, place: Place, text: &str) -> bool {
                 || text.ends_with([' ', '\t', '\n', '\u{b}', '\u{c}', '\r'])
                 // A file is named after it, with five bytes for most of what is no letter.
                 || (place == Place::Table && text.chars().filter(|character| is_spelled_out(*character)).count() > 50)
+                || (matches!(place, Place::Table | Place::Index) && lower.starts_with("#mysql50#"))
                 || (index && ["primary", "gen_clust_index"].contains(&lower.as_str()))
                 || (place == Place::Column && own.contains(&lower.as_str()))
         }

@@ -15,6 +15,20 @@ pub(crate) struct Ground<'d> {
     pub(crate) session: TestPool,
 }
 
+impl<'d> Ground<'d> {
+    /// With a session of the usual modes; on SQLite of one connection, to which files are attached.
+    ///
+    /// # Errors
+    /// What the database answers.
+    pub(crate) async fn new(db: &'d TestDatabase) -> Result<Self, Error> {
+        let session = match db.dialect() {
+            Dialect::Sqlite => db.pool().in_session("SELECT 1").await?,
+            _ => db.pool().clone(),
+        };
+        Ok(Self { db, session })
+    }
+}
+
 impl Ground<'_> {
     /// Holds the law, and leaves the database as empty as it was.
     ///
@@ -69,7 +83,8 @@ impl Ground<'_> {
             Ok(created) => return Err(format!("is refused, and created: {created}").into()),
             Err(error) => error,
         };
-        if !matches!(error.kind(), ErrorKind::Unsupported { .. }) {
+        // The look that comes before `verify` finds no file attached under such a name.
+        if !matches!(error.kind(), ErrorKind::Unsupported { .. } | ErrorKind::NotAttached { .. }) {
             return Err(format!("reaches the database: {}", full(&error)).into());
         }
         let message = error.to_string();
@@ -186,7 +201,12 @@ impl Ground<'_> {
         kinds: &[&str],
     ) -> Result<Vec<Object>, Error> {
         let schema = (places.contains(&Place::Schema) && !text.contains('\0')).then_some(text);
-        let mut objects = objects_of(self.db.pool(), schema, Some(kinds)).await?;
+        // Only the session that attached a file to SQLite sees it.
+        let pool = match self.db.dialect() {
+            Dialect::Sqlite => &self.session,
+            _ => self.db.pool(),
+        };
+        let mut objects = objects_of(pool, schema, Some(kinds)).await?;
         objects.retain(|object| !(object.kind == "schema" && object.name == "public"));
         Ok(objects)
     }
@@ -196,6 +216,10 @@ impl Ground<'_> {
         if places.contains(&Place::Collation) && self.db.dialect() == Dialect::Postgres {
             let name = text.replace('"', "\"\"");
             self.db.execute(&format!("CREATE COLLATION \"{name}\" FROM \"C\"")).await?;
+        }
+        if places.contains(&Place::Schema) && self.db.dialect() == Dialect::Sqlite {
+            let name = text.replace('"', "\"\"");
+            self.session.execute(&format!("ATTACH DATABASE ':memory:' AS \"{name}\"")).await?;
         }
         Ok(())
     }
@@ -212,6 +236,9 @@ impl Ground<'_> {
             }
             Dialect::Postgres if has(Place::Schema) => {
                 self.db.execute(&format!("DROP SCHEMA IF EXISTS {name}")).await?;
+            }
+            Dialect::Sqlite if has(Place::Schema) => {
+                self.session.execute(&format!("DETACH DATABASE {name}")).await?;
             }
             Dialect::Mysql if has(Place::Schema) => {
                 self.db.execute(&format!("DROP DATABASE IF EXISTS {name}")).await?;

@@ -25,7 +25,7 @@ pub(crate) fn postgres() -> Vec<Case> {
 }
 
 async fn every_listed_text_is_held_exactly_or_refused_by_name(db: &TestDatabase) -> TestResult {
-    hold(Ground { db, session: db.pool().clone() }, |_| true).await
+    hold(Ground::new(db).await?, |_| true).await
 }
 
 /// What quoting and its modes can change.
@@ -79,11 +79,7 @@ async fn hold(ground: Ground<'_>, chosen: impl Fn(&str) -> bool) -> TestResult {
 }
 
 /// SQLite's collations are functions of the connection and MySQL's are compiled in, so neither has
-/// one of the author's choice; a schema of SQLite is a file that somebody attached.
+/// one of the author's choice.
 pub(super) fn stands_on(place: Place, dialect: Dialect) -> bool {
-    match place {
-        Place::Collation => dialect == Dialect::Postgres,
-        Place::Schema => dialect != Dialect::Sqlite,
-        _ => true,
-    }
+    place != Place::Collation || dialect == Dialect::Postgres
 }

@@ -18,7 +18,7 @@ pub(crate) fn cases() -> Vec<Case> {
 }
 
 async fn any_text_is_held_exactly_or_refused_by_name(db: &TestDatabase) -> TestResult {
-    let ground = Ground { db, session: db.pool().clone() };
+    let ground = Ground::new(db).await?;
     let dialect = db.dialect();
     let places: Vec<Place> =
         Place::ALL.iter().copied().filter(|place| stands_on(*place, dialect)).collect();

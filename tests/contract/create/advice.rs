@@ -1,7 +1,9 @@
 //! What errors tell people to do about what the database said.
 
-use super::model::pool;
-use fsm_core::{ColumnDef, DatabasePool, Dialect, Error, ForeignKeyDef, SqlType, TableDef};
+use super::model::{blog, metadata, pool, posts, tables, users};
+use fsm_core::{
+    ColumnDef, DatabasePool, Dialect, Error, ErrorKind, ForeignKeyDef, SqlType, TableDef,
+};
 use fsm_tests::{Case, TestDatabase, TestResult, cases};
 
 pub fn cases() -> Vec<Case> {
@@ -13,7 +15,7 @@ pub fn servers() -> Vec<Case> {
 }
 
 pub fn postgres() -> Vec<Case> {
-    cases![what_the_server_adds_to_its_message]
+    cases![what_the_server_adds_to_its_message, a_referred_table_that_the_search_path_finds]
 }
 
 fn help(error: &Error) -> String {
@@ -45,15 +47,30 @@ async fn a_database_that_is_not_there(db: &TestDatabase) -> TestResult {
     Ok(())
 }
 
+/// Before anything is sent, so that nothing stands where each statement commits.
 async fn a_referred_table_that_is_not_there(db: &TestDatabase) -> TestResult {
-    let error = child("nobody", "id").create(&pool(db)).await.unwrap_err();
-    let said = help(&error);
-    let expected = match db.dialect() {
-        Dialect::Postgres => "name it in `.tables(..)` as well",
-        // MySQL names the table, MariaDB says that the key is formed incorrectly.
-        _ => "table",
-    };
-    assert!(said.contains(expected), "{said}");
+    let metadata = metadata([users(), posts(), child("nobody", "id")]);
+    let error = metadata.create_all(&pool(db)).await.unwrap_err();
+    assert!(matches!(error.kind(), ErrorKind::MissingParent { .. }), "{error:?}");
+    assert_eq!(help(&error), "create `nobody` first, or name it in `.tables(..)` as well");
+    assert_eq!(tables(db).await?, Vec::<String>::new());
+
+    let error = blog().create_all(&pool(db)).tables(["posts"]).await.unwrap_err();
+    assert!(matches!(error.kind(), ErrorKind::MissingParent { .. }), "{error:?}");
+    users().create(&pool(db)).await?;
+    blog().create_all(&pool(db)).tables(["posts"]).await?;
+    assert_eq!(tables(db).await?, ["posts", "users"]);
+    Ok(())
+}
+
+/// A schema that the search path names after the first.
+async fn a_referred_table_that_the_search_path_finds(db: &TestDatabase) -> TestResult {
+    db.execute("CREATE SCHEMA elsewhere").await?;
+    db.execute("CREATE TABLE elsewhere.nobody (id BIGINT PRIMARY KEY)").await?;
+    let mut connection = db.postgres().acquire().await?;
+    sqlx::query("SET search_path = public, elsewhere").execute(&mut *connection).await?;
+    let answer = child("nobody", "id").create(&mut *connection).await?;
+    assert_eq!(answer.created_tables().collect::<Vec<_>>(), ["child"]);
     Ok(())
 }
 

@@ -18,7 +18,16 @@ pub fn cases() -> Vec<Case> {
 
 /// For MySQL and MariaDB.
 pub fn mysql() -> Vec<Case> {
-    cases![the_server_sees_one_statement_too]
+    cases![the_server_sees_one_statement_too, a_limit_of_the_sessions_hides_no_table]
+}
+
+async fn a_limit_of_the_sessions_hides_no_table(db: &TestDatabase) -> TestResult {
+    let mut connection = db.mysql().acquire().await?;
+    blog().create_all(&mut *connection).await?;
+    sqlx::query("SET SESSION sql_select_limit = 1").execute(&mut *connection).await?;
+    let answer = blog().create_all(&mut *connection).compare_existing(true).await?;
+    assert!(answer.is_noop() && answer.lacking.is_empty(), "{answer:?}");
+    Ok(())
 }
 
 async fn a_noop_sends_one_statement_whatever_the_number_of_tables(db: &TestDatabase) -> TestResult {
@@ -61,7 +70,7 @@ async fn the_server_sees_one_statement_too(db: &TestDatabase) -> TestResult {
 }
 
 /// How many statements sqlx logs while the future runs; those of other tests do not count.
-async fn counted<E>(future: impl Future<Output = Result<(), E>>) -> Result<usize, E> {
+pub async fn counted<E>(future: impl Future<Output = Result<(), E>>) -> Result<usize, E> {
     static SUBSCRIBER: Once = Once::new();
     SUBSCRIBER.call_once(|| {
         tracing::subscriber::set_global_default(Registry::default().with(StatementCounter))

@@ -2,7 +2,8 @@
 //! something is in the way.
 
 mod advice;
-mod count;
+pub mod count;
+mod events;
 mod existing;
 mod failure;
 mod lock;
@@ -41,4 +42,6 @@ pub fn list(suite: Suite) -> Suite {
         .on(&[Postgres], advice::postgres())
         .on_all(count::cases())
         .on(&[Mysql], count::mysql())
+        .on_all(events::cases())
+        .on(&[Postgres], events::postgres())
 }

@@ -2,7 +2,7 @@ CREATE TABLE `t` (
     `a` BIGINT NOT NULL AUTO_INCREMENT,
     `b` BIGINT NOT NULL,
     CONSTRAINT `pk_t` PRIMARY KEY (`a`, `b`)
-) DEFAULT CHARSET = utf8mb4;
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4;
 
 -- drop
 DROP TABLE `t`;

@@ -1,7 +1,7 @@
 CREATE TABLE `t` (
     `id` INT NOT NULL,
     CONSTRAINT `pk_t` PRIMARY KEY (`id`)
-) DEFAULT CHARSET = utf8mb4;
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4;
 
 -- drop
 DROP TABLE `t`;

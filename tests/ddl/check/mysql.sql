@@ -4,7 +4,7 @@ CREATE TABLE `t` (
     CONSTRAINT `pk_t` PRIMARY KEY (`id`),
     CONSTRAINT `ck_t_age` CHECK (age >= 0),
     CONSTRAINT `age_is_human` CHECK (age < 200)
-) DEFAULT CHARSET = utf8mb4;
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4;
 
 -- drop
 DROP TABLE `t`;

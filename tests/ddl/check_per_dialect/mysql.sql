@@ -3,7 +3,7 @@ CREATE TABLE `t` (
     `a` VARCHAR(50) NOT NULL,
     CONSTRAINT `pk_t` PRIMARY KEY (`id`),
     CONSTRAINT `long_enough` CHECK (char_length(a) > 1)
-) DEFAULT CHARSET = utf8mb4;
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4;
 
 -- drop
 DROP TABLE `t`;

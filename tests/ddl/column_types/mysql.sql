@@ -16,7 +16,7 @@ CREATE TABLE `t` (
     `date_time_tz` DATETIME(6) NULL,
     `json` JSON NULL,
     CONSTRAINT `pk_t` PRIMARY KEY (`id`)
-) DEFAULT CHARSET = utf8mb4;
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4;
 
 -- drop
 DROP TABLE `t`;

@@ -3,7 +3,7 @@ CREATE TABLE `t` (
     `a` INT NOT NULL,
     `b` INT GENERATED ALWAYS AS (a * 2) STORED,
     CONSTRAINT `pk_t` PRIMARY KEY (`id`)
-) DEFAULT CHARSET = utf8mb4;
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4;
 
 -- drop
 DROP TABLE `t`;

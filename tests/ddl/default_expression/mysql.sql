@@ -3,7 +3,7 @@ CREATE TABLE `t` (
     `sum` INT NOT NULL DEFAULT (1 + 1),
     `lower` VARCHAR(50) NOT NULL DEFAULT (lower('ABC')),
     CONSTRAINT `pk_t` PRIMARY KEY (`id`)
-) DEFAULT CHARSET = utf8mb4;
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4;
 
 -- drop
 DROP TABLE `t`;

@@ -4,7 +4,7 @@ CREATE TABLE `t` (
     `backslash` LONGTEXT NOT NULL DEFAULT (CONVERT(X'615C622763' USING utf8mb4)),
     `json` JSON NOT NULL DEFAULT ('{"a": 1}'),
     CONSTRAINT `pk_t` PRIMARY KEY (`id`)
-) DEFAULT CHARSET = utf8mb4;
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4;
 
 -- drop
 DROP TABLE `t`;

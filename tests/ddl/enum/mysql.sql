@@ -3,7 +3,7 @@ CREATE TABLE `t` (
     `role` ENUM('member', 'admin') NOT NULL DEFAULT 'member',
     `before` ENUM('member', 'admin') NULL,
     CONSTRAINT `pk_t` PRIMARY KEY (`id`)
-) DEFAULT CHARSET = utf8mb4;
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4;
 
 -- drop
 DROP TABLE `t`;

@@ -3,7 +3,7 @@ CREATE TABLE `t` (
     `id` BIGINT NOT NULL AUTO_INCREMENT,
     `role` ENUM('member', 'admin') NOT NULL,
     CONSTRAINT `pk_t` PRIMARY KEY (`id`)
-) DEFAULT CHARSET = utf8mb4;
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4;
 
 -- drop
 DROP TABLE `t`;

@@ -2,13 +2,13 @@ CREATE SCHEMA IF NOT EXISTS `fsm_app`;
 CREATE TABLE `users` (
     `id` BIGINT NOT NULL AUTO_INCREMENT,
     CONSTRAINT `pk_users` PRIMARY KEY (`id`)
-) DEFAULT CHARSET = utf8mb4;
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4;
 CREATE TABLE `fsm_app`.`post` (
     `id` BIGINT NOT NULL AUTO_INCREMENT,
     `author_id` BIGINT NOT NULL,
     CONSTRAINT `pk_post` PRIMARY KEY (`id`),
     CONSTRAINT `fk_post_author_id_users` FOREIGN KEY (`author_id`) REFERENCES `users` (`id`)
-) DEFAULT CHARSET = utf8mb4;
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4;
 
 -- drop
 DROP TABLE `fsm_app`.`post`;

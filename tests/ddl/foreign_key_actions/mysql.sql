@@ -1,7 +1,7 @@
 CREATE TABLE `users` (
     `id` BIGINT NOT NULL AUTO_INCREMENT,
     CONSTRAINT `pk_users` PRIMARY KEY (`id`)
-) DEFAULT CHARSET = utf8mb4;
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4;
 CREATE TABLE `post` (
     `id` BIGINT NOT NULL AUTO_INCREMENT,
     `author_id` BIGINT NULL,
@@ -9,7 +9,7 @@ CREATE TABLE `post` (
     CONSTRAINT `pk_post` PRIMARY KEY (`id`),
     CONSTRAINT `fk_post_author_id_users` FOREIGN KEY (`author_id`) REFERENCES `users` (`id`) ON DELETE SET NULL ON UPDATE CASCADE,
     CONSTRAINT `the_editor` FOREIGN KEY (`editor_id`) REFERENCES `users` (`id`) ON DELETE RESTRICT ON UPDATE NO ACTION
-) DEFAULT CHARSET = utf8mb4;
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4;
 
 -- drop
 DROP TABLE `post`;

@@ -3,7 +3,7 @@ CREATE TABLE `node` (
     `parent_id` BIGINT NULL,
     CONSTRAINT `pk_node` PRIMARY KEY (`id`),
     CONSTRAINT `fk_node_parent_id_node` FOREIGN KEY (`parent_id`) REFERENCES `node` (`id`)
-) DEFAULT CHARSET = utf8mb4;
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4;
 
 -- drop
 DROP TABLE `node`;

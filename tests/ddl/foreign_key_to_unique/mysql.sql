@@ -3,13 +3,13 @@ CREATE TABLE `users` (
     `email` VARCHAR(50) NOT NULL,
     CONSTRAINT `pk_users` PRIMARY KEY (`id`),
     CONSTRAINT `uq_users_email` UNIQUE (`email`)
-) DEFAULT CHARSET = utf8mb4;
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4;
 CREATE TABLE `mail` (
     `id` BIGINT NOT NULL AUTO_INCREMENT,
     `email` VARCHAR(50) NOT NULL,
     CONSTRAINT `pk_mail` PRIMARY KEY (`id`),
     CONSTRAINT `fk_mail_email_users` FOREIGN KEY (`email`) REFERENCES `users` (`email`)
-) DEFAULT CHARSET = utf8mb4;
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4;
 
 -- drop
 DROP TABLE `mail`;

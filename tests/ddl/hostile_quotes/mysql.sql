@@ -4,7 +4,7 @@ CREATE TABLE `it's "a" ``b``; --` (
     `number` INT NOT NULL,
     CONSTRAINT `uq_it's "a" ``b``; --_it's "a" ``b``; --` UNIQUE (`it's "a" ``b``; --`),
     CONSTRAINT `it's "a" ``b``; --` CHECK (number > 0)
-) DEFAULT CHARSET = utf8mb4 COMMENT = 'it''s "a" `b` \\ %s; --';
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COMMENT = 'it''s "a" `b` \\ %s; --';
 
 -- drop
 DROP TABLE `it's "a" ``b``; --`;

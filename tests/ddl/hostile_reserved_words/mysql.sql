@@ -4,7 +4,7 @@ CREATE TABLE `select` (
     `number` INT NOT NULL,
     CONSTRAINT `uq_select_select` UNIQUE (`select`),
     CONSTRAINT `select` CHECK (number > 0)
-) DEFAULT CHARSET = utf8mb4 COMMENT = 'ORDER BY';
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COMMENT = 'ORDER BY';
 
 -- drop
 DROP TABLE `select`;

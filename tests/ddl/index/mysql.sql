@@ -5,7 +5,7 @@ CREATE TABLE `t` (
     CONSTRAINT `pk_t` PRIMARY KEY (`id`),
     INDEX `ix_t_a` (`a`),
     INDEX `both` (`a`, `b`)
-) DEFAULT CHARSET = utf8mb4;
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4;
 
 -- drop
 DROP TABLE `t`;

@@ -4,7 +4,7 @@ CREATE TABLE "t" (
     "b" INTEGER NOT NULL,
     CONSTRAINT "pk_t" PRIMARY KEY ("id")
 );
-CREATE INDEX "ix_t_lower_a_b" ON "t" ((lower(a)), "b");
+CREATE INDEX "ix_t_lower_a_d50f_b" ON "t" ((lower(a)), "b");
 
 -- drop
 DROP TABLE "t";

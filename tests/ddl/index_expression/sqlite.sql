@@ -3,7 +3,7 @@ CREATE TABLE "t" (
     "a" VARCHAR(50) NOT NULL,
     "b" INTEGER NOT NULL
 );
-CREATE INDEX "ix_t_lower_a_b" ON "t" ((lower(a)), "b");
+CREATE INDEX "ix_t_lower_a_d50f_b" ON "t" ((lower(a)), "b");
 
 -- drop
 DROP TABLE "t";

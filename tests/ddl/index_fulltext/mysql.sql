@@ -3,7 +3,7 @@ CREATE TABLE `t` (
     `a` LONGTEXT NOT NULL,
     CONSTRAINT `pk_t` PRIMARY KEY (`id`),
     FULLTEXT INDEX `ix_t_a` (`a`)
-) DEFAULT CHARSET = utf8mb4;
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4;
 
 -- drop
 DROP TABLE `t`;

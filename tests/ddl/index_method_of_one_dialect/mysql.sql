@@ -4,7 +4,7 @@ CREATE TABLE `t` (
     `b` INT NOT NULL,
     CONSTRAINT `pk_t` PRIMARY KEY (`id`),
     INDEX `ix_t_b` (`b`)
-) DEFAULT CHARSET = utf8mb4;
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4;
 
 -- drop
 DROP TABLE `t`;

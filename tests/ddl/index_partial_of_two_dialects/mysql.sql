@@ -3,7 +3,7 @@ CREATE TABLE `t` (
     `a` VARCHAR(50) NOT NULL,
     `b` INT NOT NULL,
     CONSTRAINT `pk_t` PRIMARY KEY (`id`)
-) DEFAULT CHARSET = utf8mb4;
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4;
 
 -- drop
 DROP TABLE `t`;

@@ -1,6 +1,6 @@
 CREATE TABLE `t` (
     `a` LONGTEXT NOT NULL
-) DEFAULT CHARSET = utf8mb4;
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4;
 
 -- drop
 DROP TABLE `t`;

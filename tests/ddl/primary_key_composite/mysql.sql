@@ -2,7 +2,7 @@ CREATE TABLE `t` (
     `b` BIGINT NOT NULL,
     `a` VARCHAR(50) NOT NULL,
     CONSTRAINT `pk_t` PRIMARY KEY (`a`, `b`)
-) DEFAULT CHARSET = utf8mb4;
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4;
 
 -- drop
 DROP TABLE `t`;

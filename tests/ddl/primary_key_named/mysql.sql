@@ -1,7 +1,7 @@
 CREATE TABLE `t` (
     `id` BIGINT NOT NULL AUTO_INCREMENT,
     CONSTRAINT `the_key` PRIMARY KEY (`id`)
-) DEFAULT CHARSET = utf8mb4;
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4;
 
 -- drop
 DROP TABLE `t`;

@@ -1,7 +1,7 @@
 CREATE TABLE `t` (
     `code` VARCHAR(50) NOT NULL,
     CONSTRAINT `pk_t` PRIMARY KEY (`code`)
-) DEFAULT CHARSET = utf8mb4;
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4;
 
 -- drop
 DROP TABLE `t`;

@@ -2,7 +2,7 @@ CREATE TABLE `t` (
     `id` BIGINT NOT NULL AUTO_INCREMENT,
     `a` ENUM('x') NOT NULL,
     CONSTRAINT `pk_t` PRIMARY KEY (`id`)
-) DEFAULT CHARSET = utf8mb4;
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4;
 
 -- drop
 DROP TABLE `t`;

@@ -2,12 +2,12 @@ CREATE TABLE `t` (
     `id` BIGINT NOT NULL AUTO_INCREMENT,
     CONSTRAINT `pk_t` PRIMARY KEY (`id`),
     INDEX `ix` (`id`)
-) DEFAULT CHARSET = utf8mb4;
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4;
 CREATE TABLE `u` (
     `id` BIGINT NOT NULL AUTO_INCREMENT,
     CONSTRAINT `pk_u` PRIMARY KEY (`id`),
     INDEX `ix` (`id`)
-) DEFAULT CHARSET = utf8mb4;
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4;
 
 -- drop
 DROP TABLE `u`;

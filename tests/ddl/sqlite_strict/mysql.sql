@@ -6,7 +6,7 @@ CREATE TABLE `t` (
     `bytes` LONGBLOB NOT NULL,
     `double` DOUBLE NOT NULL,
     CONSTRAINT `pk_t` PRIMARY KEY (`id`)
-) DEFAULT CHARSET = utf8mb4;
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4;
 
 -- drop
 DROP TABLE `t`;

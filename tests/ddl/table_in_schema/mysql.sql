@@ -4,7 +4,7 @@ CREATE TABLE `fsm_app`.`t` (
     `a` VARCHAR(50) NOT NULL COMMENT 'c',
     CONSTRAINT `pk_t` PRIMARY KEY (`id`),
     INDEX `ix_t_a` (`a`)
-) DEFAULT CHARSET = utf8mb4 COMMENT = 'c';
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COMMENT = 'c';
 
 -- drop
 DROP TABLE `fsm_app`.`t`;

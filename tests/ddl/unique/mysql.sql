@@ -5,7 +5,7 @@ CREATE TABLE `t` (
     CONSTRAINT `pk_t` PRIMARY KEY (`id`),
     CONSTRAINT `uq_t_a` UNIQUE (`a`),
     CONSTRAINT `a_and_b` UNIQUE (`a`, `b`)
-) DEFAULT CHARSET = utf8mb4;
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4;
 
 -- drop
 DROP TABLE `t`;

@@ -39,7 +39,7 @@ pub async fn objects(pool: &TestPool) -> Result<Vec<Object>, sqlx::Error> {
     objects_of(pool, None, None).await
 }
 
-/// The same, on MySQL in `schema` too; only those of `kinds` are sure to be among them.
+/// The same, on MySQL and SQLite in `schema` too; only those of `kinds` are sure to be among them.
 ///
 /// # Errors
 /// What the database answers.
@@ -49,7 +49,7 @@ pub async fn objects_of(
     kinds: Option<&[&str]>,
 ) -> Result<Vec<Object>, sqlx::Error> {
     let mut objects = match pool.dialect() {
-        Dialect::Sqlite => sqlite::objects(pool).await?,
+        Dialect::Sqlite => sqlite::objects(pool, schema).await?,
         Dialect::Postgres => read(pool, postgres::QUERY).await?,
         _ => mysql::objects(pool, schema, kinds).await?,
     };

@@ -6,22 +6,42 @@ use super::{Object, read};
 use crate::TestPool;
 use crate::lexer::{Rules, Token};
 
-const SCHEMA: &str = "SELECT type, tbl_name, name, sql FROM sqlite_schema";
+pub(super) async fn objects(
+    pool: &TestPool,
+    schema: Option<&str>,
+) -> Result<Vec<Object>, sqlx::Error> {
+    let mut objects = of_schema(pool, "main").await?;
+    let Some(schema) = schema else { return Ok(objects) };
+    let attached = read(
+        pool,
+        "SELECT 'schema', '', name, '' FROM pragma_database_list WHERE name NOT IN ('main', 'temp')",
+    )
+    .await?;
+    if attached.iter().any(|object| object.name == schema) {
+        objects.extend(of_schema(pool, schema).await?);
+    }
+    objects.extend(attached);
+    Ok(objects)
+}
 
-const COLUMNS: &str = r#"
-SELECT 'column', t.name, c.name,
-       c.type || ' ' || c."notnull" || ' ' || c.pk || ' ' || coalesce(c.dflt_value, '')
-FROM sqlite_schema t JOIN pragma_table_xinfo(t.name) c WHERE t.type = 'table'"#;
-
-pub(super) async fn objects(pool: &TestPool) -> Result<Vec<Object>, sqlx::Error> {
-    let mut objects = read(pool, SCHEMA).await?;
+async fn of_schema(pool: &TestPool, schema: &str) -> Result<Vec<Object>, sqlx::Error> {
+    let name = format!("\"{}\"", schema.replace('"', "\"\""));
+    let text = format!("'{}'", schema.replace('\'', "''"));
+    let master = format!("SELECT type, tbl_name, name, sql FROM {name}.sqlite_schema");
+    let mut objects = read(pool, &master).await?;
     let in_text: Vec<Object> = objects
         .iter()
         .filter(|object| object.kind == "table")
         .flat_map(|table| constraints(&table.name, &table.detail))
         .collect();
     objects.extend(in_text);
-    objects.extend(read(pool, COLUMNS).await?);
+    let columns = format!(
+        "SELECT 'column', t.name, c.name,
+                c.type || ' ' || c.\"notnull\" || ' ' || c.pk || ' ' || coalesce(c.dflt_value, '')
+         FROM {name}.sqlite_schema t JOIN pragma_table_xinfo(t.name, {text}) c
+         WHERE t.type = 'table'"
+    );
+    objects.extend(read(pool, &columns).await?);
     Ok(objects)
 }
 

@@ -63,6 +63,7 @@ pub const TEXTS: &[(&str, &str)] = &[
     ("PostgreSQL's prefix", "pg_a"),
     ("an encoded file name of MySQL", "a@0023b"),
     ("a temporary table of MySQL", "#sql-a"),
+    ("a name in an old encoding of MySQL", "#mysql50#a"),
     ("a number", "1"),
     ("begins with a digit", "1a"),
     ("an E string", "E'a'"),

@@ -4,6 +4,7 @@
 
 mod licence;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::process::Command as Process;
@@ -95,6 +96,8 @@ pub(super) fn is_ours(package: &Value) -> bool {
 /// What we read in deny.toml.
 struct Rules {
     licences: BTreeSet<String>,
+    /// Licences that one crate is let in with besides.
+    exceptions: BTreeMap<String, BTreeSet<String>>,
     banned: BTreeSet<String>,
 }
 
@@ -111,9 +114,14 @@ impl Rules {
             let entry = entry.get("crate").unwrap_or(entry);
             entry.as_str().map(str::to_owned)
         };
+        let names = |entries: &[toml::Value]| entries.iter().filter_map(name).collect();
+        let exceptions = list("licenses", "exceptions").map(Vec::as_slice).unwrap_or_default();
+        let exception =
+            |entry: &toml::Value| Some((name(entry)?, names(entry.get("allow")?.as_array()?)));
         Ok(Self {
-            licences: list("licenses", "allow")?.iter().filter_map(name).collect(),
-            banned: list("bans", "deny")?.iter().filter_map(name).collect(),
+            licences: names(list("licenses", "allow")?),
+            exceptions: exceptions.iter().filter_map(exception).collect(),
+            banned: names(list("bans", "deny")?),
         })
     }
 }
@@ -123,9 +131,13 @@ fn faults(packages: &[&Value], rules: &Rules) -> Vec<String> {
     for package in packages {
         let name = package["name"].as_str().unwrap_or_default();
         let shown = format!("`{name}` {}", package["version"].as_str().unwrap_or_default());
+        let mut licences = Cow::Borrowed(&rules.licences);
+        if let Some(besides) = rules.exceptions.get(name) {
+            licences.to_mut().extend(besides.iter().cloned());
+        }
         match package["license"].as_str() {
             None => faults.push(format!("{shown} names no licence")),
-            Some(text) => match licence::allows(text, &rules.licences) {
+            Some(text) => match licence::allows(text, &licences) {
                 Ok(true) => {}
                 Ok(false) => faults
                     .push(format!("{shown} is under `{text}`, which deny.toml does not allow")),
@@ -159,7 +171,9 @@ mod tests {
 
     #[track_caller]
     fn check(package: &Value, expected: Option<&str>) -> Result<(), Error> {
-        let file = "[licenses]\nallow = ['MIT']\n[bans]\ndeny = ['bad', { crate = 'worse', reason = 'x' }]\n";
+        let file = "[licenses]\nallow = ['MIT']\n\
+            [[licenses.exceptions]]\ncrate = 'odd'\nallow = ['MPL-2.0']\n\
+            [bans]\ndeny = ['bad', { crate = 'worse', reason = 'x' }]\n";
         let found = faults(&[package], &Rules::of(&file.parse()?)?);
         let matches = match (found.as_slice(), expected) {
             ([], None) => true,
@@ -175,6 +189,10 @@ mod tests {
         let package = |name, license, source| json!({ "name": name, "version": "1.0.0", "license": license, "source": source });
         check(&package("good", json!("MIT"), "registry+x"), None)?;
         check(&package("good", json!("GPL-3.0"), "registry+x"), Some("does not allow"))?;
+        check(&package("odd", json!("MIT OR MPL-2.0"), "registry+x"), None)?;
+        check(&package("odd", json!("MPL-2.0"), "registry+x"), None)?;
+        check(&package("odd", json!("GPL-3.0"), "registry+x"), Some("does not allow"))?;
+        check(&package("good", json!("MPL-2.0"), "registry+x"), Some("does not allow"))?;
         check(&package("good", json!(null), "registry+x"), Some("names no licence"))?;
         check(&package("good", json!("MIT"), "git+x"), Some("registry"))?;
         check(&package("bad", json!("MIT"), "registry+x"), Some("banned"))?;

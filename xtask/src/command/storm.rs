@@ -7,28 +7,66 @@ use crate::Error;
 
 pub(super) const COMMAND: Command = Command {
     name: "storm",
-    arguments: "[--rounds 20] [--processes 32] [--kills 30]",
+    arguments: "[--rounds 20] [--processes 32] [--kills 30] | storage [--updates 200] [--races 100]\n        \
+                [--rounds 1000] [--locks 50] [--kills 100] [--restarts 5]",
     about: "many processes call `create_all` at once, on every database, and some are killed;\n        \
-            PostgreSQL lets 100 connections in, which bounds the processes",
+            PostgreSQL lets 100 connections in, which bounds the processes;\n        \
+            with `storage` 64 tasks and 8 processes use one conversation, are killed and paused,\n        \
+            and servers of our own are restarted meanwhile",
     run,
 };
 
+/// A storm: which tests it is, and what they are told unless the arguments say otherwise.
+struct Storm<const N: usize> {
+    tests: &'static str,
+    /// A flag, the usual number, and the variable.
+    numbers: [(&'static str, u64, &'static str); N],
+}
+
+const SCHEMA: Storm<3> = Storm {
+    tests: "storm::",
+    numbers: [
+        ("--rounds", 20, "FSM_STORM_ROUNDS"),
+        ("--processes", 32, "FSM_STORM_PROCESSES"),
+        ("--kills", 30, "FSM_KILL_ROUNDS"),
+    ],
+};
+
+const STORAGE: Storm<6> = Storm {
+    tests: "storage::",
+    numbers: [
+        ("--updates", 200, "FSM_STORAGE_UPDATES"),
+        ("--races", 100, "FSM_STORAGE_RACES"),
+        ("--rounds", 1000, "FSM_STORAGE_ROUNDS"),
+        ("--locks", 50, "FSM_STORAGE_LOCKS"),
+        ("--kills", 100, "FSM_STORAGE_KILLS"),
+        ("--restarts", 5, "FSM_STORAGE_RESTARTS"),
+    ],
+};
+
 fn run(arguments: &[String]) -> Result<Outcome, Error> {
-    let names = [("--rounds", 20), ("--processes", 32), ("--kills", 30)];
-    let [rounds, processes, kills] = match numbers(arguments, names) {
-        Ok(numbers) => numbers,
-        Err(problem) => return Ok(Outcome::Usage(problem)),
-    };
-    let rest = ["-p", "fsm-tests", "--test", "adversary", "--", "storm::", "--nocapture"];
-    let wish = Wish {
-        environment: vec![
-            ("FSM_STORM_ROUNDS", rounds.to_string()),
-            ("FSM_STORM_PROCESSES", processes.to_string()),
-            ("FSM_KILL_ROUNDS", kills.to_string()),
-        ],
-        rest: rest.map(str::to_owned).into(),
-        ..Wish::default()
-    };
-    // A storm that leaves a database out shows nothing about it.
-    test(&wish, true)
+    match arguments.split_first() {
+        Some((first, rest)) if first == "storage" => STORAGE.run(rest),
+        _ => SCHEMA.run(arguments),
+    }
+}
+
+impl<const N: usize> Storm<N> {
+    fn run(&self, arguments: &[String]) -> Result<Outcome, Error> {
+        let names = self.numbers.map(|(flag, usual, _)| (flag, usual));
+        let values = match numbers(arguments, names) {
+            Ok(values) => values,
+            Err(problem) => return Ok(Outcome::Usage(problem)),
+        };
+        let variables = self.numbers.map(|(_, _, variable)| variable);
+        let environment = variables.into_iter().zip(values.map(|value| value.to_string()));
+        let rest = ["-p", "fsm-tests", "--test", "adversary", "--", self.tests, "--nocapture"];
+        let wish = Wish {
+            environment: environment.collect(),
+            rest: rest.map(str::to_owned).into(),
+            ..Wish::default()
+        };
+        // A storm that leaves a database out shows nothing about it.
+        test(&wish, true)
+    }
 }

@@ -110,7 +110,7 @@ fn start(kinds: &[Kind], install: bool) -> Result<Vec<Private>, Error> {
         server::install(&absent())?;
     }
     match absent().as_slice() {
-        [] => kinds.iter().copied().map(Private::start).collect(),
+        [] => kinds.iter().copied().map(Private::start_for_command).collect(),
         absent => Err(server::advice(absent).into()),
     }
 }

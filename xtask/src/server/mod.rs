@@ -14,12 +14,14 @@ use std::process::Command;
 
 use crate::{Error, process};
 use account::Account;
-pub(crate) use private::Private;
+pub use private::{Ending, Private};
 
 /// A server that this program can start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub enum Kind {
+    /// PostgreSQL.
     Postgres,
+    /// MariaDB or MySQL.
     Mysql,
 }
 
@@ -32,6 +34,10 @@ struct Recipe {
     ready: Command,
     /// The signal for the fastest tidy stop.
     stop: &'static str,
+    /// The signal that throws clients out and writes everything.
+    tidy: &'static str,
+    /// The signal that leaves it no time.
+    crash: &'static str,
     url: String,
 }
 
@@ -68,7 +74,8 @@ impl Kind {
     }
 
     /// Whether the programs for a private server are on this machine.
-    pub(crate) fn is_installed(self) -> bool {
+    #[must_use]
+    pub fn is_installed(self) -> bool {
         match self {
             Self::Postgres => postgres::programs().is_some(),
             Self::Mysql => mysql::programs().is_some(),

@@ -26,12 +26,8 @@ pub(super) fn recipe(programs: &Path, folder: &Path, port: u16) -> Recipe {
         .arg(data(folder));
     let mut serve = Command::new(programs.join("postgres"));
     serve.arg("-D").arg(data(folder)).args(["-p", &port, "-k"]).arg(folder);
-    for setting in [
-        "listen_addresses=127.0.0.1",
-        "fsync=off",
-        "synchronous_commit=off",
-        "full_page_writes=off",
-    ] {
+    // What is committed outlives the server, which tests restart, and not the machine.
+    for setting in ["listen_addresses=127.0.0.1", "fsync=off", "full_page_writes=off"] {
         serve.args(["-c", setting]);
     }
     let mut ready = Command::new(programs.join("pg_isready"));
@@ -42,6 +38,9 @@ pub(super) fn recipe(programs: &Path, folder: &Path, port: u16) -> Recipe {
         ready,
         // "Immediate shutdown": nothing is written that nobody will read, and shared memory is given back.
         stop: "QUIT",
+        tidy: "INT",
+        // SIGKILL would leave its other processes behind, which the next server waits for.
+        crash: "QUIT",
         url: format!("postgres://postgres@127.0.0.1:{port}/postgres"),
     }
 }

@@ -1,6 +1,6 @@
 use super::{Mysql, hexadecimal};
-use crate::dialect::literal;
-use crate::schema::Literal;
+use crate::dialect::{Speller, literal};
+use crate::schema::{ColumnDef, Dialect, Literal, TableDef};
 
 /// A constant after `DEFAULT`.
 pub(super) fn literal(declared: &str, value: &Literal) -> String {
@@ -37,6 +37,14 @@ pub(super) fn sql(declared: &str, text: &str) -> String {
     } else {
         format!("({})", now(declared))
     }
+}
+
+/// Whether the default is `NULL` for a column that refuses it: elsewhere the same as none, here an
+/// error.
+pub(super) fn says_nothing(table: &TableDef, column: &ColumnDef) -> bool {
+    let text = column.default_sql.as_ref().and_then(|sql| sql.text(Dialect::Mysql));
+    Speller::refuses_null(table, column)
+        && text.is_some_and(|text| text.trim().eq_ignore_ascii_case("NULL"))
 }
 
 /// Whether a column of this type takes a default in parentheses only, because its values are stored

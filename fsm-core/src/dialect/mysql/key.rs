@@ -1,3 +1,4 @@
+use super::collation::bytes_a_character;
 use crate::dialect::{KeyPart, Speller};
 use crate::schema::{ColumnDef, TableDef};
 
@@ -23,14 +24,24 @@ pub(super) fn part(
     match (prefix.map(u64::from), length) {
         (Some(prefix), Some(length)) if prefix > length => KeyPart::WrongPrefix,
         (Some(0), _) => KeyPart::WrongPrefix,
-        (Some(prefix), _) => KeyPart::Bytes(prefix.saturating_mul(unit)),
-        (None, Some(length)) => KeyPart::Bytes(length.saturating_mul(unit)),
+        (Some(length), _) | (None, Some(length)) => {
+            let bytes = length.saturating_mul(unit);
+            let limit = most_of_a_column(table);
+            if bytes > limit { KeyPart::TooLong(limit) } else { KeyPart::Bytes(bytes) }
+        }
         (None, None) => KeyPart::NeedsPrefix,
     }
 }
 
+/// What the row format allows of a column in a key (manual, 17.22 `InnoDB` Limits).
+fn most_of_a_column(table: &TableDef) -> u64 {
+    let old =
+        |format: &str| ["COMPACT", "REDUNDANT"].iter().any(|old| old.eq_ignore_ascii_case(format));
+    if table.options.mysql.row_format.as_deref().is_some_and(old) { 767 } else { 3072 }
+}
+
 /// `VARCHAR(50)` as `VARCHAR` and 50.
-fn split(declared: &str) -> (&str, Option<u64>) {
+pub(super) fn split(declared: &str) -> (&str, Option<u64>) {
     let end = declared
         .find(|character: char| !character.is_ascii_alphanumeric() && character != '_')
         .unwrap_or(declared.len());
@@ -40,17 +51,4 @@ fn split(declared: &str) -> (&str, Option<u64>) {
         .and_then(|rest| rest.split_once(')'))
         .and_then(|(digits, _)| digits.trim().parse().ok());
     (&declared[..end], length)
-}
-
-/// Bytes of the widest character in the column's character set, four where it is not known.
-fn bytes_a_character(table: &TableDef, column: &ColumnDef) -> u64 {
-    let of_column =
-        column.collation.as_ref().and_then(|sql| sql.text(crate::schema::Dialect::Mysql));
-    let options = &table.options.mysql;
-    let set = of_column.or(options.charset.as_deref()).or(options.collation.as_deref());
-    match set.map(|name| name.split('_').next().unwrap_or(name).to_ascii_lowercase()).as_deref() {
-        Some("ascii" | "latin1" | "binary") => 1,
-        Some("utf8" | "utf8mb3") => 3,
-        _ => 4,
-    }
 }

@@ -1,18 +1,22 @@
 //! MySQL 8 and MariaDB 10.6 and later: what is spelled here runs on both.
 //! It never decides what is to be created and never touches a connection.
 
+mod collation;
 mod default;
+mod index;
 mod key;
+mod label;
 mod options;
+mod row;
 mod types;
 
 use super::literal::{enclosed, push_enclosed};
 use super::{
     Capabilities, CommentLimits, Comments, ConstraintScope, Grammar, IdentityOptions, IndexScope,
-    KeyPart, NameCase, Numbering, Refusal, ReservedPrefix, Speller, TypeRefusal,
+    KeyPart, NameCase, Numbering, Refusal, ReservedPrefix, RowSize, Speller, TypeRefusal, Unlike,
 };
 use crate::name::NameLimit;
-use crate::schema::{ColumnDef, Dialect, Literal, SqlType, TableDef};
+use crate::schema::{ColumnDef, Dialect, IndexDef, Literal, SqlType, TableDef};
 use std::{borrow::Cow, fmt::Write};
 
 pub(super) struct Mysql;
@@ -21,7 +25,7 @@ static CAPABILITIES: Capabilities = Capabilities {
     name_limit: NameLimit::Characters(64),
     names_hold_any_character: false,
     name_case: NameCase::Insensitive,
-    reserved_prefix: ReservedPrefix::None,
+    reserved_prefix: ReservedPrefix::Tables("#mysql50#"),
     reserved_columns: &["DB_ROW_ID", "DB_TRX_ID", "DB_ROLL_PTR"],
     reserved_types: &[],
     reserved_keys: &["PRIMARY", "GEN_CLUST_INDEX"],
@@ -30,10 +34,10 @@ static CAPABILITIES: Capabilities = Capabilities {
     catalog_holds_any_character: false,
     create_schema: true,
     qualified_references: true,
+    main_schema: None,
     max_columns: 1017,
     comments: Comments::Inline,
     comment_limits: CommentLimits { table: Some(2048), part: Some(1024) },
-    max_row_bytes: Some(65_535),
     forward_references: false,
     transactional_ddl: false,
     native_enums: false,
@@ -45,6 +49,10 @@ static CAPABILITIES: Capabilities = Capabilities {
     identity: IdentityOptions::Start,
     computed_stored: true,
     computed_virtual: true,
+    computed_in_primary_key: false,
+    only_computed: true,
+    numbered_in_expressions: false,
+    offset_in_constants: false,
     alter_foreign_keys: true,
     drop_foreign_key: "FOREIGN KEY",
     deferrable_foreign_keys: false,
@@ -69,6 +77,7 @@ static CAPABILITIES: Capabilities = Capabilities {
     index_collations: false,
     prefix_lengths: true,
     nulls_order: false,
+    max_indexes: Some(64),
     max_index_columns: 16,
     max_key_bytes: Some(3072),
 };
@@ -129,7 +138,7 @@ impl Grammar for Mysql {
         }
         if is_numbered(table, column) {
             out.push_str(" AUTO_INCREMENT");
-        } else {
+        } else if !default::says_nothing(table, column) {
             speller.push_default(column, out);
         }
         if let Some(comment) = &column.comment {
@@ -155,6 +164,10 @@ impl Grammar for Mysql {
         (options::spell(table), " ")
     }
 
+    fn refuse_reference(&self, table: &TableDef, target: Option<&TableDef>) -> Vec<Refusal> {
+        options::refuse_reference(table, target)
+    }
+
     fn key_part(
         &self,
         speller: &Speller<'_>,
@@ -163,6 +176,32 @@ impl Grammar for Mysql {
         prefix: Option<u32>,
     ) -> KeyPart {
         key::part(speller, table, column, prefix)
+    }
+
+    fn fold_label<'l>(&self, table: &TableDef, column: &ColumnDef, label: &'l str) -> Cow<'l, str> {
+        label::fold(table, column, label)
+    }
+
+    fn unlike(
+        &self,
+        speller: &Speller<'_>,
+        here: (&TableDef, &ColumnDef),
+        there: (&TableDef, &ColumnDef),
+    ) -> Option<Unlike> {
+        collation::unlike(speller, here, there)
+    }
+
+    fn row_sizes(&self, speller: &Speller<'_>, table: &TableDef) -> Vec<RowSize> {
+        row::sizes(speller, table)
+    }
+
+    fn refuse_index(
+        &self,
+        speller: &Speller<'_>,
+        table: &TableDef,
+        index: &IndexDef,
+    ) -> Vec<Refusal> {
+        index::refuse(speller, table, index)
     }
 
     fn refuse_options(&self, _speller: &Speller<'_>, table: &TableDef) -> Vec<Refusal> {

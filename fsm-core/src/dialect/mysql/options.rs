@@ -2,11 +2,25 @@ use super::quoted;
 use crate::dialect::Refusal;
 use crate::schema::TableDef;
 
+/// The engines that keep no foreign keys, by every name they are known by.
+#[rustfmt::skip]
+const WITHOUT_FOREIGN_KEYS: &[&str] = &[
+    "ARCHIVE", "ARIA", "BLACKHOLE", "COLUMNSTORE", "CONNECT", "CSV", "EXAMPLE", "FEDERATED", "HEAP",
+    "MARIA", "MEMORY", "MERGE", "MRG_MYISAM", "MYISAM", "OQGRAPH", "ROCKSDB", "S3", "SEQUENCE",
+    "SPHINX", "SPIDER", "TOKUDB",
+];
+
+/// The row formats of all engines.
+const ROW_FORMATS: &[&str] =
+    &["DEFAULT", "DYNAMIC", "COMPACT", "COMPRESSED", "REDUNDANT", "FIXED", "PAGE"];
+
 /// What stands behind the columns.
 pub(super) fn spell(table: &TableDef) -> Vec<String> {
     let options = &table.options.mysql;
     let mut words = Vec::new();
-    words.extend(options.engine.as_ref().map(|engine| format!("ENGINE = {engine}")));
+    // The server's default, or the session's, may be an engine that reads foreign keys and forgets
+    // them without a word.
+    words.push(format!("ENGINE = {}", options.engine.as_deref().unwrap_or("InnoDB")));
     let start = table
         .columns
         .iter()
@@ -25,6 +39,25 @@ pub(super) fn spell(table: &TableDef) -> Vec<String> {
     words
 }
 
+/// Both tables must be of an engine that keeps foreign keys.
+pub(super) fn refuse_reference(table: &TableDef, target: Option<&TableDef>) -> Vec<Refusal> {
+    let other = target.filter(|target| target.name != table.name);
+    let forgets = |table: &TableDef| {
+        let engine = table.options.mysql.engine.as_deref()?;
+        let known = WITHOUT_FOREIGN_KEYS.iter().any(|known| known.eq_ignore_ascii_case(engine));
+        known.then(|| {
+            (
+                format!(
+                    "`{}` is of the engine `{engine}`, which keeps no foreign keys",
+                    table.name
+                ),
+                Some("choose the engine `InnoDB`, or leave `engine` out".to_owned()),
+            )
+        })
+    };
+    [Some(table), other].into_iter().flatten().filter_map(forgets).collect()
+}
+
 /// Options are single words, spelled as they stand.
 pub(super) fn refuse(table: &TableDef) -> Vec<Refusal> {
     let options = &table.options.mysql;
@@ -34,7 +67,7 @@ pub(super) fn refuse(table: &TableDef) -> Vec<Refusal> {
         ("collation", &options.collation, "utf8mb4_bin"),
         ("row_format", &options.row_format, "DYNAMIC"),
     ];
-    words
+    let mut refusals: Vec<Refusal> = words
         .iter()
         .filter_map(|(key, value, example)| {
             let value = value.as_deref()?;
@@ -47,5 +80,20 @@ pub(super) fn refuse(table: &TableDef) -> Vec<Refusal> {
                 )
             })
         })
-        .collect()
+        .collect();
+    if let Some(format) = options.row_format.as_deref()
+        && !ROW_FORMATS.iter().any(|known| known.eq_ignore_ascii_case(format))
+    {
+        refusals.push((
+            format!("there is no row format `{format}`"),
+            Some(format!("write one of {}", ROW_FORMATS.join(", "))),
+        ));
+    }
+    if let Some((charset, collation)) = super::collation::mismatch(table) {
+        refusals.push((
+            format!("the collation `{collation}` is none of the character set `{charset}`"),
+            Some("leave `charset` out: a collation brings its own along".to_owned()),
+        ));
+    }
+    refusals
 }

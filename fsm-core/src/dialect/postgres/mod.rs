@@ -1,16 +1,19 @@
 //! PostgreSQL.
 //! It never decides what is to be created and never touches a connection.
 
+mod method;
 mod options;
+mod partition;
+mod sequence;
 mod types;
 
 use super::literal::{enclosed, push_enclosed};
 use super::{
     Capabilities, CommentLimits, Comments, ConstraintScope, Grammar, IdentityOptions, IndexScope,
-    NameCase, Numbering, Refusal, ReservedPrefix, Speller, TypeRefusal,
+    NameCase, Numbering, PartitionPart, Refusal, ReservedPrefix, Speller, TypeRefusal,
 };
 use crate::name::NameLimit;
-use crate::schema::{ColumnDef, Dialect, IdentityDef, Literal, SqlType, TableDef};
+use crate::schema::{ColumnDef, Dialect, IdentityDef, IndexDef, Literal, SqlType, TableDef};
 use std::borrow::Cow;
 
 pub(super) struct Postgres;
@@ -27,10 +30,10 @@ static CAPABILITIES: Capabilities = Capabilities {
     catalog_holds_any_character: true,
     create_schema: true,
     qualified_references: true,
+    main_schema: None,
     max_columns: 1600,
     comments: Comments::Statements,
     comment_limits: CommentLimits { table: None, part: None },
-    max_row_bytes: None,
     forward_references: false,
     transactional_ddl: true,
     native_enums: true,
@@ -42,6 +45,10 @@ static CAPABILITIES: Capabilities = Capabilities {
     identity: IdentityOptions::All,
     computed_stored: true,
     computed_virtual: false,
+    computed_in_primary_key: true,
+    only_computed: true,
+    numbered_in_expressions: true,
+    offset_in_constants: true,
     alter_foreign_keys: true,
     drop_foreign_key: "CONSTRAINT",
     deferrable_foreign_keys: true,
@@ -66,6 +73,7 @@ static CAPABILITIES: Capabilities = Capabilities {
     index_collations: true,
     prefix_lengths: false,
     nulls_order: true,
+    max_indexes: None,
     max_index_columns: 32,
     max_key_bytes: None,
 };
@@ -147,6 +155,27 @@ impl Grammar for Postgres {
 
     fn table_options(&self, table: &TableDef) -> (Vec<String>, &'static str) {
         (options::spell(self, table), " ")
+    }
+
+    fn refuse_index(
+        &self,
+        _speller: &Speller<'_>,
+        table: &TableDef,
+        index: &IndexDef,
+    ) -> Vec<Refusal> {
+        method::refuse(table, index)
+    }
+
+    fn sequences(&self, table: &TableDef) -> Vec<String> {
+        sequence::names(table)
+    }
+
+    fn partition_key(&self, table: &TableDef) -> Vec<PartitionPart> {
+        partition::parts(table)
+    }
+
+    fn refuse_reference(&self, table: &TableDef, target: Option<&TableDef>) -> Vec<Refusal> {
+        target.and_then(|target| options::refuse_reference(table, target)).into_iter().collect()
     }
 
     fn refuse_options(&self, _speller: &Speller<'_>, table: &TableDef) -> Vec<Refusal> {

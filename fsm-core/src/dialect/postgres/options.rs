@@ -50,11 +50,26 @@ pub(super) fn refuse(table: &TableDef) -> Vec<Refusal> {
                 Some("write what follows `PARTITION BY`, such as `RANGE (created_at)`".to_owned()),
             ));
         }
+        refusals.extend(super::partition::refuse(table, by));
     }
     if options.tablespace.as_deref().is_some_and(str::is_empty) {
         refusals.push(("the tablespace's name is empty".to_owned(), None));
     }
     refusals
+}
+
+/// A table that outlives a crash refers to none that does not (manual, CREATE TABLE, `UNLOGGED`).
+pub(super) fn refuse_reference(table: &TableDef, target: &TableDef) -> Option<Refusal> {
+    let lost = target.options.postgres.unlogged && !table.options.postgres.unlogged;
+    lost.then(|| {
+        (
+            format!(
+                "`{}` is `UNLOGGED`, and a table that is not refers to none that is",
+                target.name
+            ),
+            Some("make both tables unlogged, or none".to_owned()),
+        )
+    })
 }
 
 fn is_plain(text: &str) -> bool {

@@ -86,7 +86,7 @@ async fn take(session: &mut dyn Session, patience: &mut Patience) -> Result<(), 
     loop {
         let sql = format!("SELECT CAST(GET_LOCK({NAME}, {turn}) AS CHAR)");
         let rows = door::rows(session, "take the schema lock", sql).await?;
-        match rows.first().and_then(|row| row.first()).and_then(Option::as_deref) {
+        match rows.value() {
             Some("1") => return Ok(()),
             Some(_) => patience.check("mysql")?,
             // The server could not even try, such as when it is short of memory.

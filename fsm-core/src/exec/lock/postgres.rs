@@ -56,5 +56,5 @@ async fn taken(session: &mut dyn Session, strategy: LockStrategy) -> Result<bool
     }
     let sql = format!("SELECT pg_try_advisory_xact_lock({KEY})::text");
     let rows = door::rows(session, "take the schema lock", sql).await?;
-    Ok(rows.first().and_then(|row| row.first()).and_then(Option::as_deref) == Some("true"))
+    Ok(rows.value() == Some("true"))
 }

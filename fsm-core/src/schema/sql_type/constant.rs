@@ -85,17 +85,12 @@ impl SqlType {
     ///
     /// # Panics
     /// While the model compiles, if the type has no length.
-    #[doc(hidden)]
-    #[must_use]
     #[track_caller]
-    #[allow(clippy::panic, reason = "evaluated while the model compiles, to refuse it there")]
-    pub const fn with_length(&self, length: u32) -> Self {
+    pub(in crate::schema) const fn with_length(&self, length: u32) -> Self {
+        self.require_length();
         match self {
-            Self::Text | Self::String(_) => Self::String(length),
             Self::LargeBinary | Self::Binary(_) => Self::Binary(length),
-            _ => panic!(
-                "`length` applies to text and bytes only: remove it, or make the field a `String` or `Vec<u8>`"
-            ),
+            _ => Self::String(length),
         }
     }
 
@@ -103,13 +98,40 @@ impl SqlType {
     ///
     /// # Panics
     /// While the model compiles, if the type has no precision.
-    #[doc(hidden)]
-    #[must_use]
+    #[track_caller]
+    pub(in crate::schema) const fn with_precision(
+        &self,
+        precision: u32,
+        scale: Option<u32>,
+    ) -> Self {
+        self.require_precision();
+        Self::Numeric { precision: Some(precision), scale }
+    }
+
+    /// Whether the type has a length.
+    ///
+    /// # Panics
+    /// While the model compiles, if it has none.
     #[track_caller]
     #[allow(clippy::panic, reason = "evaluated while the model compiles, to refuse it there")]
-    pub const fn with_precision(&self, precision: u32, scale: Option<u32>) -> Self {
+    pub(in crate::schema) const fn require_length(&self) {
         match self {
-            Self::Numeric { .. } => Self::Numeric { precision: Some(precision), scale },
+            Self::Text | Self::String(_) | Self::LargeBinary | Self::Binary(_) => {}
+            _ => panic!(
+                "`length` applies to text and bytes only: remove it, or make the field a `String` or `Vec<u8>`"
+            ),
+        }
+    }
+
+    /// Whether the type has a precision.
+    ///
+    /// # Panics
+    /// While the model compiles, if it has none.
+    #[track_caller]
+    #[allow(clippy::panic, reason = "evaluated while the model compiles, to refuse it there")]
+    pub(in crate::schema) const fn require_precision(&self) {
+        match self {
+            Self::Numeric { .. } => {}
             _ => panic!(
                 "`precision` and `scale` apply to decimal numbers only: remove them, or make the field a `rust_decimal::Decimal` or `bigdecimal::BigDecimal`"
             ),

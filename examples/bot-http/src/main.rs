@@ -1,0 +1,71 @@
+//! The same registration over HTTP: `POST /message`, `GET /health`.
+//!
+//! Asked to stop, it takes no new connections, finishes what is under way, and ends.
+
+mod routes;
+
+use std::{env, error::Error, future::IntoFuture, time::Duration};
+use tokio::{net::TcpListener, sync::oneshot, time::sleep};
+
+/// How long what is under way may take once the program was asked to stop.
+const GRACE: Duration = Duration::from_secs(5);
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn Error>> {
+    let (pool, storage) = bot::open().await?;
+    // `create_all` leaves tables alone that exist: whether this one is right is another question.
+    let health = storage.health().await?;
+    if !health.is_fine() {
+        return Err(health.to_string().into());
+    }
+    println!("{health}, in {}", storage.dialect());
+
+    let address = env::var("ADDRESS").unwrap_or("127.0.0.1:8080".to_owned());
+    let listener = TcpListener::bind(&address).await?;
+    println!("listening on http://{}", listener.local_addr()?);
+
+    let (tell, told) = oneshot::channel();
+    let stop = async {
+        asked_to_stop().await;
+        println!("asked to stop");
+        // Whoever should hear it may be gone.
+        let _ = tell.send(());
+    };
+    let server = axum::serve(listener, routes::of(storage)).with_graceful_shutdown(stop);
+    let too_late = async {
+        if told.await.is_ok() {
+            sleep(GRACE).await;
+        }
+    };
+    tokio::select! {
+        served = server.into_future() => {
+            served?;
+            pool.close().await;
+        }
+        () = too_late => eprintln!("cut off what took longer than {} s", GRACE.as_secs()),
+    }
+    Ok(())
+}
+
+/// Ctrl-C, or SIGTERM as service managers send it.
+async fn asked_to_stop() {
+    let interrupt = async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    let terminate = async {
+        use tokio::signal::unix::{SignalKind, signal};
+        match signal(SignalKind::terminate()) {
+            Ok(mut signal) => drop(signal.recv().await),
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminate = std::future::pending::<()>();
+    tokio::select! {
+        () = interrupt => {}
+        () = terminate => {}
+    }
+}

@@ -1,0 +1,24 @@
+//! What the bot in the terminal and the bot behind HTTP share: the dialogue, and where its state
+//! is kept.
+
+pub mod dialogue;
+
+use fsm_core::{DatabaseOptions, DatabasePool};
+use fsm_storage::{DEFAULT_TABLE_NAME, FsmStorage};
+use std::{env, error::Error, time::Duration};
+
+/// The database of `DATABASE_URL` and the storage in it, with every table created that is missing.
+///
+/// The table is called as `FSM_TABLE_NAME` says.
+pub async fn open() -> Result<(DatabasePool, FsmStorage), Box<dyn Error>> {
+    let url = env::var("DATABASE_URL").unwrap_or("sqlite:bot.db?mode=rwc".to_owned());
+    let table = env::var("FSM_TABLE_NAME").unwrap_or(DEFAULT_TABLE_NAME.to_owned());
+
+    // Someone waits for an answer: rather say soon that the database is away.
+    let options = DatabaseOptions::new().acquire_timeout(Duration::from_secs(5));
+    let pool = options.connect(&url).await?;
+    let mut metadata = fsm_core::metadata();
+    let storage = FsmStorage::builder(&pool).table_name(table).attach(&mut metadata)?;
+    metadata.create_all(&pool).await?;
+    Ok((pool, storage))
+}
