@@ -4,7 +4,7 @@
 
 mod routes;
 
-use std::{env, error::Error, future::IntoFuture, time::Duration};
+use std::{env, error::Error, future::IntoFuture, io, time::Duration};
 use tokio::{net::TcpListener, sync::oneshot, time::sleep};
 
 /// How long what is under way may take once the program was asked to stop.
@@ -20,13 +20,15 @@ async fn main() -> Result<(), Box<dyn Error>> {
     }
     println!("{health}, in {}", storage.dialect());
 
+    // Before anyone can know that the program runs: a signal that nobody waits for would kill it.
+    let asked = asked_to_stop()?;
     let address = env::var("ADDRESS").unwrap_or("127.0.0.1:8080".to_owned());
     let listener = TcpListener::bind(&address).await?;
     println!("listening on http://{}", listener.local_addr()?);
 
     let (tell, told) = oneshot::channel();
     let stop = async {
-        asked_to_stop().await;
+        asked.await;
         println!("asked to stop");
         // Whoever should hear it may be gone.
         let _ = tell.send(());
@@ -47,25 +49,23 @@ async fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Ctrl-C, or SIGTERM as service managers send it.
-async fn asked_to_stop() {
-    let interrupt = async {
-        if tokio::signal::ctrl_c().await.is_err() {
-            std::future::pending::<()>().await;
+/// Ctrl-C, or SIGTERM as service managers send it; heard from the call on.
+#[cfg(unix)]
+fn asked_to_stop() -> io::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
         }
-    };
-    #[cfg(unix)]
-    let terminate = async {
-        use tokio::signal::unix::{SignalKind, signal};
-        match signal(SignalKind::terminate()) {
-            Ok(mut signal) => drop(signal.recv().await),
-            Err(_) => std::future::pending().await,
-        }
-    };
-    #[cfg(not(unix))]
-    let terminate = std::future::pending::<()>();
-    tokio::select! {
-        () = interrupt => {}
-        () = terminate => {}
-    }
+    })
+}
+
+/// Ctrl-C; heard from the call on.
+#[cfg(windows)]
+fn asked_to_stop() -> io::Result<impl Future<Output = ()>> {
+    let mut interrupt = tokio::signal::windows::ctrl_c()?;
+    Ok(async move { drop(interrupt.recv().await) })
 }

@@ -103,14 +103,18 @@ impl Server {
     /// Waits until nobody is let in any more.
     pub fn refuses_connections(&self) -> io::Result<()> {
         let deadline = Instant::now() + PATIENCE;
-        loop {
-            match TcpStream::connect(self.address) {
-                Err(error) if error.kind() == io::ErrorKind::ConnectionRefused => return Ok(()),
-                Err(error) => return Err(error),
-                Ok(_) if Instant::now() > deadline => return Err(io::ErrorKind::TimedOut.into()),
-                Ok(_) => thread::sleep(Duration::from_millis(5)),
+        while Instant::now() < deadline {
+            let let_in = TcpStream::connect(self.address).map_err(|error| error.kind());
+            match let_in {
+                Err(io::ErrorKind::ConnectionRefused) => return Ok(()),
+                // Who stands in the queue while the door closes is thrown out of it.
+                Ok(_) | Err(io::ErrorKind::ConnectionReset | io::ErrorKind::ConnectionAborted) => {
+                    thread::sleep(Duration::from_millis(5));
+                }
+                Err(kind) => return Err(kind.into()),
             }
         }
+        Err(io::ErrorKind::TimedOut.into())
     }
 
     pub fn is_running(&mut self) -> io::Result<bool> {
