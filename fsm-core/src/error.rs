@@ -140,6 +140,14 @@ pub enum ErrorKind {
         /// The table that refers to it.
         by: TableName,
     },
+    /// The catalog's answer was not what its documentation says.
+    #[error("could not read {what} from the database's catalog: {found}")]
+    Catalog {
+        /// What was to be read: a table's name, or a part of the catalog.
+        what: String,
+        /// What stands there instead.
+        found: String,
+    },
     /// The caller's transaction would be committed by the first statement (MySQL, MariaDB).
     #[error(
         "something is missing, and creating or dropping it would commit the transaction this runs in"

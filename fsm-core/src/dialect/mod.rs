@@ -134,6 +134,7 @@ impl Dialect {
             }
             Change::CreateIndex { table, index } => speller.create_index(table, index),
             Change::DropIndex { table, index } => vec![speller.drop_index(table, index)],
+            _ => Vec::new(),
         }
     }
 }

@@ -3,7 +3,7 @@ use super::shared::Shared;
 use crate::change::{SortedTables, sort_tables};
 use crate::error::{Duplicate, Error, ErrorKind, Origin};
 use crate::name::NamingConvention;
-use crate::schema::{Str, Table, TableDef, TableName};
+use crate::schema::{EnumDef, SequenceDef, Str, Table, TableDef, TableName};
 use std::{
     collections::{BTreeMap, btree_map},
     ops::Deref,
@@ -48,6 +48,9 @@ pub struct Metadata {
     /// The set of the registry it was made of; `None` if the program built it.
     set: Option<String>,
     tables: BTreeMap<TableName, Entry>,
+    /// Native enums that need not stand in any column.
+    enums: BTreeMap<TableName, EnumDef>,
+    sequences: BTreeMap<TableName, SequenceDef>,
     naming: NamingConvention,
     duplicates: Vec<Duplicate>,
 }
@@ -92,6 +95,8 @@ impl Metadata {
         Self {
             set: None,
             tables: BTreeMap::new(),
+            enums: BTreeMap::new(),
+            sequences: BTreeMap::new(),
             naming: NamingConvention::default(),
             duplicates: Vec::new(),
         }
@@ -133,6 +138,29 @@ impl Metadata {
         self.try_insert(Shared::built(table), Origin::Program)
     }
 
+    /// Adds a native enum, whether a column uses it or not; one of that name is replaced.
+    pub fn add_enum(&mut self, def: EnumDef) -> &mut Self {
+        self.enums.insert(def.name.clone(), def);
+        self
+    }
+
+    /// Adds a sequence; one of that name is replaced.
+    pub fn add_sequence(&mut self, def: SequenceDef) -> &mut Self {
+        self.sequences.insert(def.name.clone(), def);
+        self
+    }
+
+    /// The native enums that were added by themselves, sorted by schema and name; not those that
+    /// only columns bring.
+    pub fn enums(&self) -> impl Iterator<Item = &EnumDef> {
+        self.enums.values()
+    }
+
+    /// The sequences, sorted by schema and name.
+    pub fn sequences(&self) -> impl Iterator<Item = &SequenceDef> {
+        self.sequences.values()
+    }
+
     /// Adds all tables of `other`, whose naming convention is left behind.
     ///
     /// # Errors
@@ -144,6 +172,8 @@ impl Metadata {
         for Entry { definition, origin } in other.tables.values() {
             merged.try_insert(definition.clone(), *origin)?;
         }
+        merged.enums.extend(other.enums.clone());
+        merged.sequences.extend(other.sequences.clone());
         *self = merged;
         Ok(self)
     }

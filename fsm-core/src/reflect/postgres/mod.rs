@@ -1,11 +1,15 @@
-use super::existing::{Look, askable};
+mod whole;
+
+pub(in crate::reflect) use whole::PostgresCatalog;
+
+use crate::reflect::existing::{Look, askable};
 use crate::schema::Dialect;
 
 /// One round trip: the connection, relations and types by name through the catalogs' own indexes.
 ///
 /// The session is in a transaction block exactly if the transaction began before this statement:
 /// PostgreSQL's manual, 9.9.5, on `transaction_timestamp()` and `statement_timestamp()`.
-pub(super) fn existing(look: &Look<'_>) -> String {
+pub(in crate::reflect) fn existing(look: &Look<'_>) -> String {
     let mut parts = vec![
         "SELECT 'c', current_schema()::text, \
          (transaction_timestamp() <> statement_timestamp())::text"
@@ -60,7 +64,7 @@ pub(super) fn existing(look: &Look<'_>) -> String {
 }
 
 /// What `pg_class.relkind` means.
-pub(super) fn kind(text: &str) -> &'static str {
+pub(in crate::reflect) fn kind(text: &str) -> &'static str {
     match text {
         "r" | "p" => "table",
         "v" => "view",
@@ -74,7 +78,7 @@ pub(super) fn kind(text: &str) -> &'static str {
 }
 
 /// What `pg_type.typtype` means.
-pub(super) fn type_kind(text: &str) -> &'static str {
+pub(in crate::reflect) fn type_kind(text: &str) -> &'static str {
     match text {
         "e" => "enum",
         "d" => "domain",
@@ -85,7 +89,7 @@ pub(super) fn type_kind(text: &str) -> &'static str {
 }
 
 /// Columns and indexes of these tables: `c` or `i`, schema, table, name.
-pub(super) fn parts(schema: Option<&str>, tables: &[&str]) -> String {
+pub(in crate::reflect) fn parts(schema: Option<&str>, tables: &[&str]) -> String {
     let (label, namespace, names) =
         (string(schema.unwrap_or_default()), namespace(schema), names_array(tables));
     format!(
@@ -116,7 +120,7 @@ fn namespace(schema: Option<&str>) -> String {
 }
 
 /// Names as one array constant: quicker to read for the server than a list of constants.
-pub(super) fn names_array(names: &[&str]) -> String {
+pub(in crate::reflect) fn names_array(names: &[&str]) -> String {
     let mut text = String::from("{");
     for (at, name) in names.iter().enumerate() {
         text.push_str(if at == 0 { "\"" } else { ",\"" });
@@ -136,7 +140,7 @@ pub(super) fn names_array(names: &[&str]) -> String {
 
 /// The enums that nothing depends on, neither on themselves nor on arrays of them: columns,
 /// domains, composite types, functions, views and defaults all stand in `pg_depend`.
-pub(super) fn unused_enums(schema: Option<&str>, names: &[&str]) -> String {
+pub(in crate::reflect) fn unused_enums(schema: Option<&str>, names: &[&str]) -> String {
     format!(
         "SELECT {}, t.typname::text FROM pg_catalog.pg_type AS t \
          WHERE t.typnamespace = {} AND t.typname = ANY ({}) AND t.typtype = 'e' \

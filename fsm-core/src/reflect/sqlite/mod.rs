@@ -1,4 +1,8 @@
-use super::existing::Look;
+mod whole;
+
+pub(in crate::reflect) use whole::SqliteCatalog;
+
+use crate::reflect::existing::Look;
 use crate::schema::Dialect;
 
 /// `sqlite_master` is one scan whatever the number of names, so the names are told apart by the
@@ -6,7 +10,7 @@ use crate::schema::Dialect;
 ///
 /// Each schema answers with one row that holds all its names, because a row of its own for each
 /// costs the driver several times what it costs SQLite.
-pub(super) fn existing(look: &Look<'_>) -> String {
+pub(in crate::reflect) fn existing(look: &Look<'_>) -> String {
     let schemas: Vec<Option<&str>> = look.schemas_of_tables().into_iter().collect();
     if schemas.is_empty() {
         return "SELECT 'c', 'main', NULL".to_owned();
@@ -25,7 +29,7 @@ fn relations(schema: Option<&str>) -> String {
 }
 
 /// The names and kinds that [`existing`] packs into one text.
-pub(super) fn unpack(packed: &str) -> impl Iterator<Item = (&str, &'static str)> {
+pub(in crate::reflect) fn unpack(packed: &str) -> impl Iterator<Item = (&str, &'static str)> {
     let mut rest = packed;
     std::iter::from_fn(move || {
         let (head, tail) = rest.split_once(':')?;
@@ -48,7 +52,7 @@ pub(super) fn unpack(packed: &str) -> impl Iterator<Item = (&str, &'static str)>
 /// The foreign keys of a schema, unless they are not heeded: schema, table, the table referred to.
 ///
 /// Virtual tables have no page of their own, and cannot be opened without their module.
-pub(super) fn references(schema: Option<&str>) -> String {
+pub(in crate::reflect) fn references(schema: Option<&str>) -> String {
     let label = Dialect::Sqlite.quote_string(schema.unwrap_or_default());
     let name = schema.unwrap_or("main");
     let (master, text) =
@@ -64,7 +68,7 @@ pub(super) fn references(schema: Option<&str>) -> String {
 /// Columns and indexes of these tables: `c` or `i`, schema, table, name.
 ///
 /// Of these only: a virtual table whose module is not loaded is an error.
-pub(super) fn parts(schema: Option<&str>, tables: &[&str]) -> String {
+pub(in crate::reflect) fn parts(schema: Option<&str>, tables: &[&str]) -> String {
     let tables: Vec<String> =
         tables.iter().map(|table| Dialect::Sqlite.quote_string(table)).collect();
     let tables = tables.join(", ");

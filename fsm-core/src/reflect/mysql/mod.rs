@@ -1,4 +1,8 @@
-use super::existing::Look;
+mod whole;
+
+pub(in crate::reflect) use whole::MysqlCatalog;
+
+use crate::reflect::existing::Look;
 use crate::schema::Dialect;
 
 /// The rule of case, and whether a transaction is open, which only MariaDB can be asked for.
@@ -9,7 +13,7 @@ const SETTINGS: &str = "CAST(CONCAT(@@lower_case_table_names, ':', \
 
 /// The server reads a schema's whole listing either way (MariaDB compares each name with each of a
 /// list), so the names are told apart by the reader: with the case rule in one place.
-pub(super) fn existing(look: &Look<'_>) -> String {
+pub(in crate::reflect) fn existing(look: &Look<'_>) -> String {
     let mut parts = vec![format!("SELECT 'c', DATABASE(), {SETTINGS}")];
     for schema in look.schemas_of_tables().into_iter().filter(|schema| can_stand(*schema)) {
         parts.push(format!(
@@ -47,12 +51,12 @@ pub(super) fn existing(look: &Look<'_>) -> String {
 
 /// A query that the session's `sql_select_limit` does not cut (MySQL's manual, 7.1.8): what it cut
 /// off would count as missing.
-pub(super) fn unlimited(query: &str) -> String {
+pub(in crate::reflect) fn unlimited(query: &str) -> String {
     format!("{query} LIMIT {}", u64::MAX)
 }
 
 /// What `information_schema.TABLES.TABLE_TYPE` means.
-pub(super) fn kind(text: &str) -> &'static str {
+pub(in crate::reflect) fn kind(text: &str) -> &'static str {
     match text {
         "BASE TABLE" | "SYSTEM VERSIONED" => "table",
         "VIEW" | "SYSTEM VIEW" => "view",
@@ -63,7 +67,7 @@ pub(super) fn kind(text: &str) -> &'static str {
 }
 
 /// Columns and indexes of these tables: `c` or `i`, schema, table, name.
-pub(super) fn parts(schema: Option<&str>, tables: &[&str]) -> String {
+pub(in crate::reflect) fn parts(schema: Option<&str>, tables: &[&str]) -> String {
     let (label, database, tables) =
         (string(schema.unwrap_or_default()), database(schema), strings(tables));
     format!(

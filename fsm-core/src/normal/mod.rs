@@ -1,0 +1,43 @@
+//! Normal forms: when two spellings of a type, a default, a check, an index expression or a
+//! generated column are the same to a dialect.
+//! It never decides that two things differ where it cannot tell, and never asks a database.
+
+use crate::schema::Dialect;
+
+/// Whether two texts mean the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sameness {
+    /// They do, for certain.
+    Same,
+    /// They do not, for certain: constants that differ, types that differ.
+    Different,
+    /// The texts alone do not tell: the server has to be asked for the form it keeps.
+    Unknown,
+}
+
+/// What a dialect knows about spellings; one implementation a dialect.
+pub(crate) trait NormalForm: Sync {
+    /// The one spelling of a type that the dialect takes for the same as `text`: `int4` and
+    /// `INTEGER` alike.
+    fn type_name(&self, text: &str) -> String;
+
+    /// Whether two texts after `DEFAULT` of a column of the type `type_name` (in normal form) give
+    /// the same value.
+    fn default(&self, type_name: &str, one: &str, other: &str) -> Sameness;
+
+    /// Whether two expressions (check, predicate, generated column, index key) are the same.
+    fn expression(&self, one: &str, other: &str) -> Sameness;
+}
+
+/// The normal forms of a dialect.
+pub(crate) fn normal_form(dialect: Dialect) -> &'static dyn NormalForm {
+    match dialect {
+        Dialect::Sqlite => &sqlite::SqliteForm,
+        Dialect::Postgres => &postgres::PostgresForm,
+        Dialect::Mysql => &mysql::MysqlForm,
+    }
+}
+
+mod mysql;
+mod postgres;
+mod sqlite;
