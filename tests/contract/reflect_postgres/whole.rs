@@ -4,66 +4,73 @@ use super::Answer;
 use fsm_core::{Dialect, Metadata};
 use fsm_tests::catalog::{Object, objects};
 use fsm_tests::server::Server;
-use fsm_tests::{Case, TestDatabase, TestResult, cases, ddl_cases};
+use fsm_tests::{Case, TestDatabase, TestPool, TestResult, cases, ddl_cases};
 
 pub fn cases() -> Vec<Case> {
     cases![what_was_read_makes_the_same_database]
 }
 
-/// The extensions whose types the cases use.
-const EXTENSIONS: &str = "CREATE EXTENSION citext; CREATE EXTENSION cube; \
-    CREATE EXTENSION hstore; CREATE EXTENSION ltree; CREATE EXTENSION pg_trgm";
+/// The extensions whose types the cases use, out of the way of what each case makes.
+const EXTENSIONS: &str = "CREATE SCHEMA ext; CREATE EXTENSION citext SCHEMA ext; \
+    CREATE EXTENSION cube SCHEMA ext; CREATE EXTENSION hstore SCHEMA ext; \
+    CREATE EXTENSION ltree SCHEMA ext; CREATE EXTENSION pg_trgm SCHEMA ext";
 
 async fn what_was_read_makes_the_same_database(db: &TestDatabase) -> TestResult {
+    let other = TestDatabase::create(&Server::find(Dialect::Postgres).await?).await?;
+    let (made, again) = (prepared(db).await?, prepared(&other).await?);
     let mut failed = Vec::new();
-    let server = Server::find(Dialect::Postgres).await?;
     for (name, metadata) in ddl_cases::cases() {
         if metadata.verify(Dialect::Postgres).is_err() {
             continue;
         }
-        let (made, again) =
-            (TestDatabase::create(&server).await?, TestDatabase::create(&server).await?);
         if let Err(error) = made_again(&made, &again, &metadata).await {
             failed.push(format!("{name}: {error}"));
         }
-        made.remove().await?;
-        again.remove().await?;
+        emptied(&made).await?;
+        emptied(&again).await?;
     }
-    let _ = db;
+    made.close().await;
+    again.close().await;
+    other.remove().await?;
     assert!(failed.is_empty(), "{}", failed.join("\n"));
     Ok(())
 }
 
-async fn made_again(db: &TestDatabase, other: &TestDatabase, metadata: &Metadata) -> Answer<()> {
+/// A pool whose sessions find the extensions.
+async fn prepared(db: &TestDatabase) -> Answer<TestPool> {
     db.execute(EXTENSIONS).await?;
-    other.execute(EXTENSIONS).await?;
-    metadata.create_all(db.postgres()).await.map_err(|error| format!("the model: {error:?}"))?;
-    let schemas: Vec<String> = db
-        .query_text("SELECT nspname FROM pg_namespace WHERE nspname !~ '^pg_|^information'")
-        .await?
-        .into_iter()
-        .flatten()
-        .flatten()
-        .collect();
-    let read = Metadata::reflect(db.postgres())
-        .schemas(schemas)
-        .await
-        .map_err(|error| format!("{error:?}"))?;
-    read.metadata
-        .create_all(other.postgres())
-        .await
-        .map_err(|error| format!("what was read: {error:?}"))?;
-    let (one, two) = (objects(db.pool()).await?, objects(other.pool()).await?);
-    let only = |these: &[Object], those: &[Object]| -> Vec<String> {
-        these.iter().filter(|o| !those.contains(o)).map(|o| format!("{o:?}")).collect()
-    };
+    Ok(db.pool().in_session("SET search_path = public, ext").await?)
+}
+
+async fn schemas(pool: &TestPool) -> Answer<Vec<String>> {
+    let sql = "SELECT nspname FROM pg_namespace WHERE nspname !~ '^pg_|^information_schema|^ext$'";
+    Ok(pool.query_text(sql).await?.into_iter().flatten().flatten().collect())
+}
+
+async fn emptied(pool: &TestPool) -> Answer<()> {
+    for schema in schemas(pool).await? {
+        let name = Dialect::Postgres.quote_identifier(&schema);
+        pool.execute(&format!("DROP SCHEMA {name} CASCADE")).await?;
+    }
+    pool.execute("CREATE SCHEMA public").await?;
+    Ok(())
+}
+
+async fn made_again(one: &TestPool, two: &TestPool, metadata: &Metadata) -> Answer<()> {
+    let told = |what: &str, error: fsm_core::Error| format!("{what}: {error:?}");
+    metadata.create_all(&one.database()).await.map_err(|error| told("the model", error))?;
+    let read = Metadata::reflect(&one.database()).schemas(schemas(one).await?).await;
+    let read = read.map_err(|error| told("reading", error))?;
+    let made = read.metadata.create_all(&two.database()).await;
+    made.map_err(|error| told("what was read", error))?;
+    let (one, two) = (objects(one).await?, objects(two).await?);
     if one == two {
         return Ok(());
     }
-    Err(format!(
-        "only made:\n  {}\nonly made again:\n  {}",
-        only(&one, &two).join("\n  "),
-        only(&two, &one).join("\n  ")
-    )
-    .into())
+    let only = |these: &[Object], those: &[Object]| -> String {
+        let these = these.iter().filter(|object| !those.contains(object));
+        these.map(|object| format!("\n  {object:?}")).collect()
+    };
+    let (gone, new) = (only(&one, &two), only(&two, &one));
+    Err(format!("only made:{gone}\nonly made again:{new}").into())
 }
