@@ -5,6 +5,7 @@ mod method;
 mod options;
 mod partition;
 mod sequence;
+mod type_name;
 mod types;
 
 use super::literal::{enclosed, push_enclosed};
@@ -15,6 +16,9 @@ use super::{
 use crate::name::NameLimit;
 use crate::schema::{ColumnDef, Dialect, IdentityDef, IndexDef, Literal, SqlType, TableDef};
 use std::borrow::Cow;
+
+pub(crate) use type_name::canonical;
+pub(crate) use types::read_type;
 
 pub(super) struct Postgres;
 
