@@ -7,6 +7,7 @@ mod constraint;
 mod enum_type;
 mod grammar;
 mod index;
+mod likeness;
 mod literal;
 mod mysql;
 mod postgres;
@@ -21,6 +22,7 @@ pub use capability::{
 };
 pub(crate) use constraint::made_on;
 pub(crate) use grammar::{Grammar, KeyPart, PartitionPart, Refusal, RowSize, Unlike};
+pub(crate) use likeness::{Altered, InTheWay, Likeness};
 pub(crate) use speller::Speller;
 pub use types::TypeRefusal;
 

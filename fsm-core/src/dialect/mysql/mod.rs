@@ -6,9 +6,12 @@ mod default;
 mod index;
 mod key;
 mod label;
+mod likeness;
 mod options;
 mod row;
 mod types;
+
+pub(super) use likeness::MysqlLikeness;
 
 use super::literal::{enclosed, push_enclosed};
 use super::{
