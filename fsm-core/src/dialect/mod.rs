@@ -12,7 +12,7 @@ mod literal;
 mod mysql;
 mod postgres;
 mod speller;
-mod sqlite;
+pub(crate) mod sqlite;
 mod table;
 mod types;
 

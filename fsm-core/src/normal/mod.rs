@@ -40,4 +40,4 @@ pub(crate) fn normal_form(dialect: Dialect) -> &'static dyn NormalForm {
 
 mod mysql;
 mod postgres;
-mod sqlite;
+pub(crate) mod sqlite;

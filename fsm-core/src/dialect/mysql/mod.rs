@@ -39,6 +39,7 @@ static CAPABILITIES: Capabilities = Capabilities {
     qualified_references: true,
     main_schema: None,
     max_columns: 1017,
+    untyped_columns: false,
     comments: Comments::Inline,
     comment_limits: CommentLimits { table: Some(2048), part: Some(1024) },
     forward_references: false,

@@ -35,6 +35,7 @@ static CAPABILITIES: Capabilities = Capabilities {
     qualified_references: true,
     main_schema: None,
     max_columns: 1600,
+    untyped_columns: false,
     comments: Comments::Statements,
     comment_limits: CommentLimits { table: None, part: None },
     forward_references: false,

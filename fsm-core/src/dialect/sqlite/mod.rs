@@ -16,6 +16,8 @@ use crate::name::NameLimit;
 use crate::schema::{Autoincrement, ColumnDef, Dialect, Literal, SqlType, TableDef};
 use std::borrow::Cow;
 
+pub(crate) use types::{read_strict_type, read_type};
+
 pub(super) struct Sqlite;
 
 static CAPABILITIES: Capabilities = Capabilities {
@@ -32,6 +34,7 @@ static CAPABILITIES: Capabilities = Capabilities {
     qualified_references: false,
     main_schema: Some("main"),
     max_columns: 2000,
+    untyped_columns: true,
     comments: Comments::None,
     comment_limits: CommentLimits { table: None, part: None },
     forward_references: true,
@@ -140,6 +143,18 @@ impl Grammar for Sqlite {
 
     fn default_sql(&self, _speller: &Speller<'_>, _column: &ColumnDef, text: &str) -> String {
         format!("({text})")
+    }
+
+    fn column_type<'c>(
+        &self,
+        speller: &Speller<'_>,
+        table: &TableDef,
+        column: &'c ColumnDef,
+    ) -> Cow<'c, str> {
+        if is_rowid(table, column) {
+            return Cow::Borrowed("INTEGER");
+        }
+        column_type(speller, table, column)
     }
 
     fn primary_key_at_column(&self, table: &TableDef) -> bool {
