@@ -6,6 +6,7 @@ mod ddl;
 mod hostile;
 mod isolation;
 mod models;
+mod reflect_postgres;
 mod reflect_sqlite;
 mod storage;
 mod types;
@@ -26,6 +27,7 @@ fn main() -> ExitCode {
         .on_all(collation::cases())
         .on(&[Dialect::Mysql], collation::mysql())
         .on(&[Dialect::Sqlite, Dialect::Postgres], collation::of_indexes())
+        .on(&[Dialect::Postgres], reflect_postgres::cases())
         .on(&[Dialect::Sqlite], types::sqlite_cases());
     let suite = reflect_sqlite::list(suite);
     storage::list(verdict::list(create::list(suite))).run()

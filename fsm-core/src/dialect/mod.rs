@@ -23,6 +23,7 @@ pub use capability::{
 pub(crate) use constraint::made_on;
 pub(crate) use grammar::{Grammar, KeyPart, PartitionPart, Refusal, RowSize, Unlike};
 pub(crate) use likeness::{Altered, InTheWay, Likeness};
+pub(crate) use postgres::{canonical as canonical_postgres_type, read_type as read_postgres_type};
 pub(crate) use speller::Speller;
 pub use types::TypeRefusal;
 

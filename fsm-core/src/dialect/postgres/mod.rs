@@ -6,6 +6,7 @@ mod method;
 mod options;
 mod partition;
 mod sequence;
+mod type_name;
 mod types;
 
 pub(super) use likeness::PostgresLikeness;
@@ -18,6 +19,9 @@ use super::{
 use crate::name::NameLimit;
 use crate::schema::{ColumnDef, Dialect, IdentityDef, IndexDef, Literal, SqlType, TableDef};
 use std::borrow::Cow;
+
+pub(crate) use type_name::canonical;
+pub(crate) use types::read_type;
 
 pub(super) struct Postgres;
 
