@@ -6,6 +6,7 @@ mod ddl;
 mod hostile;
 mod isolation;
 mod models;
+mod reflect_mysql;
 mod storage;
 mod types;
 mod verdict;
@@ -26,5 +27,6 @@ fn main() -> ExitCode {
         .on(&[Dialect::Mysql], collation::mysql())
         .on(&[Dialect::Sqlite, Dialect::Postgres], collation::of_indexes())
         .on(&[Dialect::Sqlite], types::sqlite_cases());
+    let suite = reflect_mysql::list(suite);
     storage::list(verdict::list(create::list(suite))).run()
 }

@@ -8,7 +8,7 @@ mod enum_type;
 mod grammar;
 mod index;
 mod literal;
-mod mysql;
+pub(crate) mod mysql;
 mod postgres;
 mod speller;
 mod sqlite;

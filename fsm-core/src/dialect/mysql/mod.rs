@@ -8,7 +8,12 @@ mod key;
 mod label;
 mod options;
 mod row;
+pub(crate) mod token;
+mod type_text;
 mod types;
+
+pub(crate) use type_text::normal_type;
+pub(crate) use types::read_type;
 
 use super::literal::{enclosed, push_enclosed};
 use super::{
