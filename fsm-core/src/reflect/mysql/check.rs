@@ -12,6 +12,8 @@ pub(super) struct Seen<'r> {
     pub(super) at_column: bool,
     pub(super) clause: &'r str,
     pub(super) enforced: bool,
+    /// Whether it is escaped once more, as MySQL's catalog does.
+    pub(super) escaped: bool,
 }
 
 impl Seen<'_> {
@@ -28,7 +30,7 @@ impl Seen<'_> {
         if self.at_column && self.makes_json(settings, table) {
             return true;
         }
-        let text = unescaped(settings, self.clause);
+        let text = if self.escaped { unescaped(self.clause) } else { self.clause.to_owned() };
         let mut check = CheckDef::new(Sql::new(without_parentheses(&text).to_owned()));
         if self.at_column {
             check.column = Some(self.name.to_owned().into());

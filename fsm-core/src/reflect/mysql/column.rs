@@ -62,8 +62,8 @@ pub(super) fn read(
                 quoted: seen.quoted,
                 on_update: extra.on_update,
             };
-            let text = told.text.map(|text| match told.generated {
-                true => unescaped(settings, text),
+            let text = told.text.map(|text| match told.generated && !seen.quoted {
+                true => unescaped(text),
                 false => text.to_owned(),
             });
             let told = Told { text: text.as_deref(), ..told };
@@ -76,7 +76,10 @@ pub(super) fn read(
             lost(format!("{period} of column"), None);
         }
         expression => {
-            let expression = unescaped(settings, expression);
+            let expression = match seen.quoted {
+                true => expression.to_owned(),
+                false => unescaped(expression),
+            };
             column.computed = Some(ComputedDef {
                 expression: Sql::new(without_parentheses(&expression).to_owned()),
                 stored: extra.stored,

@@ -158,10 +158,7 @@ fn inside(text: &str) -> Option<&str> {
 }
 
 /// MySQL shows expressions escaped once more, as they would stand in quotes.
-pub(super) fn unescaped(settings: &Settings, text: &str) -> String {
-    if settings.mariadb || !text.contains('\\') {
-        return text.to_owned();
-    }
+pub(super) fn unescaped(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut letters = text.chars();
     while let Some(letter) = letters.next() {

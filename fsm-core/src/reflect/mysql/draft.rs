@@ -167,6 +167,7 @@ impl<'r> Draft<'r> {
             at_column: row.text(3).eq_ignore_ascii_case("column"),
             clause: row.text(4),
             enforced: row.text(5) != "NO",
+            escaped: !settings.mariadb,
         };
         if seen.put(settings, &mut self.table, &mut self.flaws) {
             Ok(())

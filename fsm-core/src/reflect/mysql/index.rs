@@ -37,7 +37,8 @@ impl<'r> Seen<'r> {
     pub(super) fn push(&mut self, settings: &Settings, row: Row<'r>) {
         let mut part = match (row.get(4), row.get(11)) {
             (None, Some(expression)) => {
-                let text = unescaped(settings, expression);
+                let text =
+                    if settings.mariadb { expression.to_owned() } else { unescaped(expression) };
                 IndexColumn::expression(Sql::new(without_parentheses(&text).to_owned()))
             }
             (column, _) => IndexColumn::column(column.unwrap_or_default().to_owned()),

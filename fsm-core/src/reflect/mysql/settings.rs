@@ -85,6 +85,14 @@ pub(super) fn query(scope: &Scope) -> String {
 impl Settings {
     /// Reads the answer to [`query`].
     pub(super) fn read(scope: &Scope, rows: &Rows) -> Result<Self, Error> {
+        let mut settings = Self::of_session(rows)?;
+        let standing = rows.iter().filter(|row| row.text(0) == "s").map(|row| row.text(1));
+        settings.places = settings.places(scope, standing)?;
+        Ok(settings)
+    }
+
+    /// What is said of the server and the session alone.
+    pub(super) fn of_session(rows: &Rows) -> Result<Self, Error> {
         let of = |tag: &'static str| rows.iter().filter(move |row| row.text(0) == tag);
         let Some(told) = of("c").next() else {
             return Err(unreadable("the server's settings", "no answer"));
@@ -105,7 +113,6 @@ impl Settings {
             usual,
             grants: Grants::default(),
         };
-        settings.places = settings.places(scope, of("s").map(|row| row.text(1)))?;
         let roles = of("r").any(|row| !matches!(row.text(1), "" | "NONE"));
         let grants = &mut settings.grants;
         grants.all = roles || of("g").next().is_none();

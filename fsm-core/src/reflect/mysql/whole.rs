@@ -57,7 +57,7 @@ impl Catalog for MysqlCatalog {
     }
 
     fn scratch(&self, table: &TableDef, naming: &NamingConvention) -> Option<Scratch> {
-        scratch::make(table, naming)
+        Some(scratch::make(table, naming))
     }
 
     fn read_scratch(&self, table: &TableDef, answers: &[Rows]) -> Result<TableDef, Error> {
