@@ -2,6 +2,8 @@ mod constant;
 mod default;
 mod function;
 mod parse;
+#[cfg(test)]
+mod tests;
 mod tree;
 
 use super::{NormalForm, Sameness};

@@ -2,8 +2,9 @@ use super::function;
 use super::tree::{Tree, number};
 use crate::dialect::mysql::token::{Quotes, Token, tokens};
 
-/// How deep expressions may be nested: more is not read.
+/// How deep expressions may be nested, and how long they may be: more is not read.
 const DEPTH: usize = 40;
+const LENGTH: usize = 2000;
 
 /// Words that are no names, and begin or end what this does not read.
 #[rustfmt::skip]
@@ -19,7 +20,7 @@ const RESERVED: &[&str] = &[
 /// By the order of operators of the usual modes (manual, 14.4.1 Operator Precedence). `||` is read
 /// by nobody: what it means depends on the session.
 pub(super) fn expression(text: &str) -> Option<Tree> {
-    let placed = tokens(text, Quotes::USUAL)?;
+    let placed = tokens(text, Quotes::USUAL).filter(|placed| placed.len() <= LENGTH)?;
     let tokens = placed
         .into_iter()
         .map(|placed| match placed.token {
