@@ -9,7 +9,7 @@ mod grammar;
 mod index;
 mod likeness;
 mod literal;
-mod mysql;
+pub(crate) mod mysql;
 mod postgres;
 mod speller;
 pub(crate) mod sqlite;
