@@ -182,7 +182,7 @@ fn two(
     sides.settle(computed, "expression", found, || {
         after.to_mut().computed.clone_from(&model.computed);
     });
-    if !cx.likeness.same_collation((&pair.now, before), (table, model)) {
+    if before.collation != model.collation && !sides.same_collation() {
         altered.collation = true;
         after.to_mut().collation.clone_from(&model.collation);
     }
@@ -340,6 +340,17 @@ impl Sides<'_> {
             }
             _ => Alike::Different,
         }
+    }
+
+    fn same_collation(&self) -> bool {
+        let Self { cx, now, table, before, model, .. } = self;
+        let text = |column: &'_ ColumnDef| {
+            let text = column.collation.as_ref()?.text(cx.dialect)?;
+            Some(text.to_owned())
+        };
+        let (one, other) = (text(before), text(model));
+        cx.normal.collation((table, other.as_deref()), (now, one.as_deref()))
+            || cx.likeness.same_collation((now, before), (table, model))
     }
 
     fn computed(&self, found: &mut Found) -> Alike {

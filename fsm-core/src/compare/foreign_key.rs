@@ -3,7 +3,7 @@ use crate::schema::{ForeignKeyDef, MatchType};
 
 /// Whether two foreign keys are one but for the name.
 pub(super) fn alike(cx: &Context<'_>, before: &ForeignKeyDef, model: &ForeignKeyDef) -> bool {
-    let action = |action| cx.likeness.action(action);
+    let action = |action| cx.normal.action(action);
     let is_full = |key: &ForeignKeyDef| key.match_type == Some(MatchType::Full);
     same_columns(cx, before, model)
         && cx.names.same_table(&before.referred_table, &model.referred_table)

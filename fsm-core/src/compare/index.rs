@@ -61,8 +61,17 @@ fn same_method(
     (table, before): (&TableDef, &IndexDef),
     (model_table, model): (&TableDef, &IndexDef),
 ) -> bool {
-    (before.method.is_none() && model.method.is_none())
-        || cx.likeness.index_method(table, before) == cx.likeness.index_method(model_table, model)
+    before.method.is_none() && model.method.is_none()
+        || method(cx, table, before) == method(cx, model_table, model)
+}
+
+/// The method, unless it is what an index has anyway, or the dialect knows none.
+fn method(cx: &Context<'_>, table: &TableDef, index: &IndexDef) -> Option<String> {
+    if cx.can.index_methods.is_some_and(<[_]>::is_empty) {
+        return None;
+    }
+    let text = index.method.as_ref().and_then(|sql| sql.text(cx.dialect));
+    cx.normal.index_method(table, text)
 }
 
 /// Whether two parts are one but for their expressions and operator classes.
@@ -137,7 +146,7 @@ pub(super) fn is_unique(
     index.unique
         && index.predicate.is_none()
         && index.columns.iter().all(plain)
-        && cx.likeness.index_method(table, index).is_empty()
+        && method(cx, table, index).is_none()
         && cx.names.same_list(&plain_columns(index), &unique.columns)
 }
 

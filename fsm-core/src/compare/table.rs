@@ -56,6 +56,9 @@ fn options(cx: &Context<'_>, pair: &Pair<'_>, found: &mut Found) {
     {
         return;
     }
+    if cx.normal.options(model, &pair.now) {
+        return;
+    }
     if let Some(after) = cx.likeness.options(&pair.now, model) {
         let (table, before) = (pair.now.name.clone(), pair.now.options.clone());
         found.push(Stage::Options, Change::SetTableOptions { table, before, after });

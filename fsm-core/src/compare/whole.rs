@@ -264,9 +264,10 @@ fn finish(
         _ => pairs.iter().filter(|p| p.model.is_some()).map(|p| &p.was.name).collect(),
     };
     let concerns = |flaw: &&Flaw| match flaw {
-        Flaw::InvalidIndex { table, .. } | Flaw::NotValidated { table, .. } => {
-            modelled.contains(table)
-        }
+        Flaw::InvalidIndex { table, .. }
+        | Flaw::IgnoredIndex { table, .. }
+        | Flaw::NotEnforced { table, .. }
+        | Flaw::NotValidated { table, .. } => modelled.contains(table),
     };
     Comparison {
         dialect: cx.dialect,

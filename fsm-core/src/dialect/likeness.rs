@@ -1,8 +1,5 @@
 use super::{Speller, mysql, postgres, sqlite};
-use crate::schema::{
-    ColumnDef, Dialect, IndexColumn, IndexDef, NullsOrder, ReferentialAction, TableDef,
-    TableOptions,
-};
+use crate::schema::{ColumnDef, Dialect, IndexColumn, NullsOrder, TableDef, TableOptions};
 use std::borrow::Cow;
 
 /// What of a column changes, as far as others stand in the way.
@@ -44,11 +41,6 @@ pub(crate) trait Likeness: Sync {
     /// Whether the database numbers the rows by the column.
     fn is_numbered(&self, table: &TableDef, column: &ColumnDef) -> bool;
 
-    /// What is done where nothing is said.
-    fn action(&self, action: Option<ReferentialAction>) -> ReferentialAction {
-        action.unwrap_or(ReferentialAction::NoAction)
-    }
-
     /// The options that `before` should have to be as `model` says; `None` if it is.
     fn options(&self, before: &TableDef, model: &TableDef) -> Option<TableOptions>;
 
@@ -68,9 +60,6 @@ pub(crate) trait Likeness: Sync {
         let _ = (before, model);
         true
     }
-
-    /// The method of an index, in small letters; empty for the usual one.
-    fn index_method(&self, table: &TableDef, index: &IndexDef) -> String;
 
     /// Where a part of an index sorts `NULL`s; `None` where nobody can choose.
     fn nulls(&self, part: &IndexColumn) -> Option<NullsOrder> {

@@ -1,6 +1,6 @@
 use super::collation::{charset_of, is_never_usual, is_same};
 use crate::dialect::{Altered, InTheWay, Likeness};
-use crate::schema::{ColumnDef, Dialect, IndexDef, ReferentialAction, Str, TableDef, TableOptions};
+use crate::schema::{ColumnDef, Dialect, Str, TableDef, TableOptions};
 
 pub(in crate::dialect) struct MysqlLikeness;
 
@@ -9,17 +9,8 @@ impl Likeness for MysqlLikeness {
         super::is_numbered(table, column)
     }
 
-    /// `InnoDB` checks at once either way (manual, 15.1.20.5 FOREIGN KEY Constraints).
-    fn action(&self, action: Option<ReferentialAction>) -> ReferentialAction {
-        match action {
-            None | Some(ReferentialAction::Restrict) => ReferentialAction::NoAction,
-            Some(action) => action,
-        }
-    }
-
     /// Without a word the engine is `InnoDB` and the character set `utf8mb4`, as `CREATE TABLE`
-    /// says. The collation is the server's choice then, unless it is one that none chooses; so is
-    /// the row format.
+    /// says, and the collation is the server's usual one of that.
     fn options(&self, before: &TableDef, model: &TableDef) -> Option<TableOptions> {
         let (standing, wanted) = (&before.options.mysql, &model.options.mysql);
         let mut options = before.options.clone();
@@ -61,19 +52,6 @@ impl Likeness for MysqlLikeness {
         }
     }
 
-    /// `InnoDB` makes a `BTREE` of a `HASH`.
-    fn index_method(&self, table: &TableDef, index: &IndexDef) -> String {
-        let method = index.method.as_ref().and_then(|sql| sql.text(Dialect::Mysql));
-        let method = method.unwrap_or_default().trim().to_ascii_lowercase();
-        let engine = table.options.mysql.engine.as_deref().unwrap_or("InnoDB");
-        let in_memory = ["MEMORY", "HEAP"].iter().any(|known| known.eq_ignore_ascii_case(engine));
-        match &*method {
-            "btree" => String::new(),
-            "hash" if !in_memory => String::new(),
-            _ => method,
-        }
-    }
-
     fn names_primary_keys(&self) -> bool {
         false
     }
@@ -94,31 +72,23 @@ impl Likeness for MysqlLikeness {
 }
 
 /// Whether the table that stands holds its text as the model says.
+///
+/// One that was read always has its collation, and its character set only where that alone brings
+/// the collation along on its server; one that another model made may have neither.
 fn same_text(before: &TableDef, model: &TableDef) -> bool {
     let (standing, wanted) = (&before.options.mysql, &model.options.mysql);
-    let of_collation =
-        |collation: &'_ Option<Str>| collation.as_deref().and_then(charset_of).map(str::to_owned);
-    let charset = |charset: &Option<Str>, collation: &Option<Str>| {
-        charset.as_deref().map(str::to_owned).or_else(|| of_collation(collation))
-    };
-    let wanted_charset = charset(&wanted.charset, &wanted.collation);
-    let wanted_charset = match (&wanted.collation, wanted_charset) {
-        (None, None) => Some("utf8mb4".to_owned()),
-        (_, known) => known,
-    };
-    // What was read without a character set was made by the rule that holds for models.
-    let standing_charset = charset(&standing.charset, &standing.collation)
-        .or_else(|| standing.collation.is_none().then(|| "utf8mb4".to_owned()));
-    if let (Some(one), Some(other)) = (&standing_charset, &wanted_charset)
-        && !is_same(one, other)
-    {
-        return false;
-    }
+    let charset = |charset: &'_ Option<Str>| charset.as_deref().unwrap_or("utf8mb4").to_owned();
     match (&standing.collation, &wanted.collation) {
         (Some(one), Some(other)) => is_same(one, other),
-        (Some(only), None) => !is_never_usual(only),
-        (None, Some(only)) => !is_never_usual(only) && standing.charset.is_none(),
-        (None, None) => true,
+        (Some(_), None) => {
+            standing.charset.is_some()
+                && is_same(&charset(&standing.charset), &charset(&wanted.charset))
+        }
+        (None, Some(only)) => {
+            !is_never_usual(only)
+                && charset_of(only).is_some_and(|set| is_same(set, &charset(&standing.charset)))
+        }
+        (None, None) => is_same(&charset(&standing.charset), &charset(&wanted.charset)),
     }
 }
 
@@ -143,7 +113,7 @@ mod tests {
             ([Some("InnoDB"), Some("utf8mb4"), read, Some("Dynamic")], [None; 4], true),
             ([Some("MyISAM"), Some("utf8mb4"), read, None], [None; 4], false),
             ([None, Some("latin1"), Some("latin1_swedish_ci"), None], [None; 4], false),
-            ([None, Some("utf8mb4"), Some("utf8mb4_bin"), None], [None; 4], false),
+            ([None, None, Some("utf8mb4_bin"), None], [None; 4], false),
             ([None, Some("utf8mb4"), read, Some("COMPRESSED")], [None; 4], false),
             (
                 [None, Some("utf8mb4"), read, None],

@@ -1,6 +1,6 @@
 use crate::dialect::{Altered, InTheWay, Likeness};
 use crate::schema::{
-    ColumnDef, Dialect, IndexColumn, IndexDef, NullsOrder, SortOrder, Str, TableDef, TableOptions,
+    ColumnDef, Dialect, IndexColumn, NullsOrder, SortOrder, Str, TableDef, TableOptions,
 };
 
 pub(in crate::dialect) struct PostgresLikeness;
@@ -60,12 +60,6 @@ impl Likeness for PostgresLikeness {
             part.collation.as_deref().or(of_column).and_then(named).map(str::to_owned)
         };
         of(before) == of(model)
-    }
-
-    fn index_method(&self, _table: &TableDef, index: &IndexDef) -> String {
-        let method = index.method.as_ref().and_then(|sql| sql.text(Dialect::Postgres));
-        let method = method.unwrap_or_default().trim().to_ascii_lowercase();
-        if method == "btree" { String::new() } else { method }
     }
 
     fn nulls(&self, part: &IndexColumn) -> Option<NullsOrder> {

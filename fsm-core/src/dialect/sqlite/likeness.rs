@@ -1,5 +1,5 @@
 use crate::dialect::{Altered, InTheWay, Likeness, Speller};
-use crate::schema::{ColumnDef, Dialect, IndexColumn, IndexDef, IndexKey, TableDef, TableOptions};
+use crate::schema::{ColumnDef, Dialect, IndexColumn, IndexKey, TableDef, TableOptions};
 use std::borrow::Cow;
 
 pub(in crate::dialect) struct SqliteLikeness;
@@ -51,10 +51,6 @@ impl Likeness for SqliteLikeness {
         };
         before.1.collation == model.1.collation && before.1.collation.is_some()
             || of(before) == of(model)
-    }
-
-    fn index_method(&self, _table: &TableDef, _index: &IndexDef) -> String {
-        String::new()
     }
 
     fn has_nameless(&self) -> bool {
