@@ -6,8 +6,9 @@ mod ddl;
 mod hostile;
 mod isolation;
 mod models;
-mod reflect_sqlite;
+mod reflect_mysql;
 mod reflect_postgres;
+mod reflect_sqlite;
 mod storage;
 mod types;
 mod verdict;
@@ -30,5 +31,6 @@ fn main() -> ExitCode {
         .on(&[Dialect::Postgres], reflect_postgres::cases())
         .on(&[Dialect::Sqlite], types::sqlite_cases());
     let suite = reflect_sqlite::list(suite);
+    let suite = reflect_mysql::list(suite);
     storage::list(verdict::list(create::list(suite))).run()
 }

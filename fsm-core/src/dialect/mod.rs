@@ -7,8 +7,9 @@ mod constraint;
 mod enum_type;
 mod grammar;
 mod index;
+mod likeness;
 mod literal;
-mod mysql;
+pub(crate) mod mysql;
 mod postgres;
 mod speller;
 pub(crate) mod sqlite;
@@ -21,6 +22,7 @@ pub use capability::{
 };
 pub(crate) use constraint::made_on;
 pub(crate) use grammar::{Grammar, KeyPart, PartitionPart, Refusal, RowSize, Unlike};
+pub(crate) use likeness::{Altered, InTheWay, Likeness};
 pub(crate) use postgres::{canonical as canonical_postgres_type, read_type as read_postgres_type};
 pub(crate) use speller::Speller;
 pub use types::TypeRefusal;

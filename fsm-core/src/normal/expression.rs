@@ -55,8 +55,7 @@ impl Term {
         if tokens.len() > MAX_TOKENS || tokens.iter().any(strange) {
             return None;
         }
-        let mut parser =
-            Parser::new(dialect).with_recursion_limit(MAX_DEPTH).with_tokens(tokens);
+        let mut parser = Parser::new(dialect).with_recursion_limit(MAX_DEPTH).with_tokens(tokens);
         let parsed = parser.parse_expr().ok()?;
         if parser.peek_token().token != Token::EOF {
             return None;
@@ -82,9 +81,12 @@ impl Reader {
             Expr::TypedString(typed) => {
                 constant(&typed.value.value)?.cast(typed.data_type.to_string())
             }
-            Expr::Cast { kind: CastKind::Cast | CastKind::DoubleColon, expr, data_type, format: None } => {
-                self.term(expr)?.cast(data_type.to_string())
-            }
+            Expr::Cast {
+                kind: CastKind::Cast | CastKind::DoubleColon,
+                expr,
+                data_type,
+                format: None,
+            } => self.term(expr)?.cast(data_type.to_string()),
             Expr::UnaryOp { op, expr } => unary(*op, self.term(expr)?),
             Expr::BinaryOp { left, op, right } => self.binary(left, op, right)?,
             Expr::Between { expr, negated, low, high } => {
@@ -193,9 +195,10 @@ impl Reader {
             Expr::Ceil { expr, field: CeilFloorKind::DateTimeField(DateTimeField::NoDateTime) } => {
                 Term::node("ceil", [self.term(expr)?])
             }
-            Expr::Floor { expr, field: CeilFloorKind::DateTimeField(DateTimeField::NoDateTime) } => {
-                Term::node("floor", [self.term(expr)?])
-            }
+            Expr::Floor {
+                expr,
+                field: CeilFloorKind::DateTimeField(DateTimeField::NoDateTime),
+            } => Term::node("floor", [self.term(expr)?]),
             Expr::Position { expr, r#in } => {
                 Term::node("position", [self.term(expr)?, self.term(r#in)?])
             }
@@ -252,7 +255,6 @@ impl Reader {
         Some(parts?.join("."))
     }
 }
-
 
 /// What is tested by words behind it.
 fn tested(expr: &Expr) -> Option<(&'static str, &Expr)> {

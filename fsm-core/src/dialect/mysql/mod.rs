@@ -6,9 +6,16 @@ mod default;
 mod index;
 mod key;
 mod label;
+mod likeness;
 mod options;
 mod row;
+pub(crate) mod token;
+mod type_text;
 mod types;
+
+pub(super) use likeness::MysqlLikeness;
+pub(crate) use type_text::normal_type;
+pub(crate) use types::read_type;
 
 use super::literal::{enclosed, push_enclosed};
 use super::{

@@ -1,12 +1,15 @@
 //! PostgreSQL.
 //! It never decides what is to be created and never touches a connection.
 
+mod likeness;
 mod method;
 mod options;
 mod partition;
 mod sequence;
 mod type_name;
 mod types;
+
+pub(super) use likeness::PostgresLikeness;
 
 use super::literal::{enclosed, push_enclosed};
 use super::{

@@ -1,8 +1,11 @@
 //! SQLite 3.
 //! It never decides what is to be created and never touches a connection.
 
+mod likeness;
 mod options;
 mod types;
+
+pub(super) use likeness::SqliteLikeness;
 
 use super::literal::{enclosed, push_enclosed};
 use super::{

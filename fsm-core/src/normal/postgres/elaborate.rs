@@ -77,10 +77,8 @@ impl<'c> Elaborator<'c> {
         if let (Term::Node(head, parts), Some(element)) = (&inner, name.strip_suffix("[]"))
             && head == "ARRAY"
         {
-            let parts: Vec<Term> = parts
-                .iter()
-                .map(|part| self.cast(part.clone(), element).0)
-                .collect();
+            let parts: Vec<Term> =
+                parts.iter().map(|part| self.cast(part.clone(), element).0).collect();
             return (Term::node("ARRAY", parts), Type::Known(name));
         }
         let (inner, found) = self.typed(inner);
@@ -114,7 +112,8 @@ impl<'c> Elaborator<'c> {
             }
             "||" => {
                 let all = parts.iter().all(|(_, found)| {
-                    matches!(found, Type::Open) || matches!(found, Type::Known(name) if is_string(name))
+                    matches!(found, Type::Open)
+                        || matches!(found, Type::Known(name) if is_string(name))
                 });
                 if all {
                     strings(&mut parts);
@@ -235,8 +234,8 @@ fn as_numbers(parts: &mut [Typed], common: &str) {
     for (term, found) in parts {
         let same = matches!(found, Type::Known(name) if name == common);
         // Numbers of four and of eight bytes are compared as they are.
-        let floats = common == "double precision"
-            && matches!(found, Type::Known(name) if name == "real");
+        let floats =
+            common == "double precision" && matches!(found, Type::Known(name) if name == "real");
         if !same && !floats {
             let taken = std::mem::replace(term, Term::Null);
             *term = recast_constant(taken, common);
@@ -305,7 +304,9 @@ fn take_type_of_key(key: &mut Typed, name: &str) {
 fn any(negated: bool, parts: Vec<Typed>) -> Typed {
     let head = if negated { "<> ALL" } else { "= ANY" };
     match <[Typed; 2]>::try_from(parts) {
-        Ok([(value, _), (Term::Node(array, items), _)]) if array == "ARRAY" && !items.is_empty() => {
+        Ok([(value, _), (Term::Node(array, items), _)])
+            if array == "ARRAY" && !items.is_empty() =>
+        {
             let mut all = vec![value];
             all.extend(items);
             (membership(negated, all), known("boolean"))
@@ -320,7 +321,8 @@ fn listed(parts: &mut [Typed]) {
     let Some((first, rest)) = parts.split_first_mut() else { return };
     let Type::Known(name) = first.1.clone() else { return };
     let constants = rest.iter().all(|(term, found)| {
-        *found == Type::Open || matches!(term, Term::Cast(inner, _) if matches!(**inner, Term::Text(_)))
+        *found == Type::Open
+            || matches!(term, Term::Cast(inner, _) if matches!(**inner, Term::Text(_)))
     });
     if !constants {
         return;

@@ -43,8 +43,14 @@ fn default(type_name: &str, one: &str, other: &str, expected: Sameness) {
 #[test]
 fn what_the_server_makes_of_an_expression_is_the_same() {
     for (written, kept) in [
-        ("role IN ('a', 'b')", "((role)::text = ANY ((ARRAY['a'::character varying, 'b'::character varying])::text[]))"),
-        ("role NOT IN ('a', 'b')", "((role)::text <> ALL ((ARRAY['a'::character varying, 'b'::character varying])::text[]))"),
+        (
+            "role IN ('a', 'b')",
+            "((role)::text = ANY ((ARRAY['a'::character varying, 'b'::character varying])::text[]))",
+        ),
+        (
+            "role NOT IN ('a', 'b')",
+            "((role)::text <> ALL ((ARRAY['a'::character varying, 'b'::character varying])::text[]))",
+        ),
         ("role IN ('a')", "((role)::text = 'a'::text)"),
         ("title IN ('a', 'b')", "(title = ANY (ARRAY['a'::text, 'b'::text]))"),
         ("mood IN ('a', 'b')", "(mood = ANY (ARRAY['a'::mood, 'b'::mood]))"),
@@ -96,8 +102,14 @@ fn what_the_server_makes_of_an_expression_is_the_same() {
         ("cast(x as bigint) > big", "((x)::bigint > big)"),
         ("name IS NULL OR title IS NOT NULL", "((name IS NULL) OR (title IS NOT NULL))"),
         ("\"age\" > 1", "(age > 1)"),
-        ("case when age > 1 then 1 else 2 end = 1", "(CASE\n    WHEN (age > 1) THEN 1\n    ELSE 2\nEND = 1)"),
-        ("uid = 'A0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A11'", "(uid = 'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11'::uuid)"),
+        (
+            "case when age > 1 then 1 else 2 end = 1",
+            "(CASE\n    WHEN (age > 1) THEN 1\n    ELSE 2\nEND = 1)",
+        ),
+        (
+            "uid = 'A0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A11'",
+            "(uid = 'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11'::uuid)",
+        ),
     ] {
         expression(written, kept, Sameness::Same);
     }
@@ -109,7 +121,11 @@ fn what_means_something_else_is_never_the_same() {
         ("age > 18", "(age > 21)", Sameness::Different),
         ("age > 18", "(age >= 18)", Sameness::Different),
         ("age > 18", "(x > 18)", Sameness::Different),
-        ("role IN ('a', 'b')", "((role)::text = ANY ((ARRAY['a'::character varying, 'c'::character varying])::text[]))", Sameness::Different),
+        (
+            "role IN ('a', 'b')",
+            "((role)::text = ANY ((ARRAY['a'::character varying, 'c'::character varying])::text[]))",
+            Sameness::Different,
+        ),
         ("title = 'a'", "(title = 'A'::text)", Sameness::Different),
         ("published", "(NOT published)", Sameness::Unknown),
         // A whole division, and one that is not.
@@ -165,7 +181,11 @@ fn what_the_server_makes_of_a_default_is_the_same() {
         ("\"mood\"", "'a'", "'a'::mood"),
         ("uuid", "gen_random_uuid()", "gen_random_uuid()"),
         ("date", "'2020-01-01'", "'2020-01-01'::date"),
-        ("timestamp(3)", "'2020-01-01 00:00:00'", "'2020-01-01 00:00:00'::timestamp without time zone"),
+        (
+            "timestamp(3)",
+            "'2020-01-01 00:00:00'",
+            "'2020-01-01 00:00:00'::timestamp without time zone",
+        ),
         ("bigint", "nextval('s')", "nextval('s'::regclass)"),
         ("text[]", "'{}'", "'{}'::text[]"),
         ("timestamp", "(now() at time zone 'utc')", "timezone('utc'::text, now())"),
