@@ -153,6 +153,14 @@ pub enum ErrorKind {
         "something is missing, and creating or dropping it would commit the transaction this runs in"
     )]
     ImplicitCommit,
+    /// A change speaks of what the metadata does not hold, or makes what it holds.
+    #[error("the change of `{object}` does not fit: {found}")]
+    Inapplicable {
+        /// The table, enum or sequence.
+        object: TableName,
+        /// What stands in the way.
+        found: String,
+    },
     /// A statement failed.
     #[error("could not {action} `{object}`")]
     Statement {

@@ -1,6 +1,7 @@
 //! The tables linked into a program, and metadata: a named set of tables as a value.
 //! It never spells SQL and never touches a connection.
 
+mod apply;
 mod metadata;
 mod registration;
 mod shared;
