@@ -1,4 +1,4 @@
-use super::{Capabilities, Piece, Speller, Statement, TypeRefusal};
+use super::{Capabilities, Clause, Piece, Speller, Statement, TypeRefusal};
 use crate::change::{ConstraintKind, EnumColumn};
 use crate::schema::{
     ColumnDef, Dialect, EnumDef, IndexDef, Literal, Sql, SqlType, TableDef, TableName, TableOptions,
@@ -274,4 +274,43 @@ pub(crate) trait Grammar: Sync {
         after: &EnumDef,
         columns: &[EnumColumn],
     ) -> Vec<Statement>;
+
+    /// The clause that gives a column another definition, and another name if `before` is one;
+    /// `None` where a column is altered part by part.
+    fn redefine_column(
+        &self,
+        speller: &Speller<'_>,
+        table: &TableName,
+        before: &str,
+        after: &ColumnDef,
+    ) -> Option<Clause> {
+        let _ = (speller, table, before, after);
+        None
+    }
+
+    /// What gives rows a value that hold `NULL` in a column that no longer may, before it is
+    /// redefined.
+    fn fill_column(
+        &self,
+        speller: &Speller<'_>,
+        table: &TableName,
+        before: &ColumnDef,
+        after: &ColumnDef,
+    ) -> Option<Statement> {
+        let _ = (speller, table, before, after);
+        None
+    }
+
+    /// What gives rows another label, before their column is redefined.
+    fn relabel_rows(
+        &self,
+        speller: &Speller<'_>,
+        table: &TableDef,
+        column: &ColumnDef,
+        before: &str,
+        after: &str,
+    ) -> Vec<Statement> {
+        let _ = (speller, table, column, before, after);
+        Vec::new()
+    }
 }

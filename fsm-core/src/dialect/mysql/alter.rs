@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 /// The column's whole definition, because what is not said of it again is lost
 /// (manual, 15.1.9 ALTER TABLE); under another name, if `before` is one.
-pub(crate) fn modify(
+pub(super) fn modify(
     speller: &Speller<'_>,
     table: &TableName,
     before: &str,
@@ -23,7 +23,7 @@ pub(crate) fn modify(
 }
 
 /// Rows that hold `NULL` in a column that no longer may get its default.
-pub(crate) fn fill(
+pub(super) fn fill(
     speller: &Speller<'_>,
     table: &TableName,
     before: &ColumnDef,
@@ -102,7 +102,7 @@ fn labels_of(column: &ColumnDef) -> Vec<Str> {
 /// What goes before the rows hold the new label: the column takes both, and the rows change.
 ///
 /// Nothing where the column takes the two for one: then its rows follow the type by themselves.
-pub(crate) fn widen(
+pub(super) fn widen(
     speller: &Speller<'_>,
     table: &TableDef,
     column: &ColumnDef,

@@ -1,7 +1,7 @@
 //! MySQL 8 and MariaDB 10.6 and later: what is spelled here runs on both.
 //! It never decides what is to be created and never touches a connection.
 
-pub(in crate::dialect) mod alter;
+mod alter;
 mod collation;
 mod default;
 mod index;
@@ -226,6 +226,37 @@ impl Grammar for Mysql {
     ) -> Vec<Piece> {
         let fill = alter::fill(speller, table, before, after).map(Piece::from);
         fill.into_iter().chain([alter::modify(speller, table, &before.name, after).into()]).collect()
+    }
+
+    fn redefine_column(
+        &self,
+        speller: &Speller<'_>,
+        table: &TableName,
+        before: &str,
+        after: &ColumnDef,
+    ) -> Option<Clause> {
+        Some(alter::modify(speller, table, before, after))
+    }
+
+    fn fill_column(
+        &self,
+        speller: &Speller<'_>,
+        table: &TableName,
+        before: &ColumnDef,
+        after: &ColumnDef,
+    ) -> Option<Statement> {
+        alter::fill(speller, table, before, after)
+    }
+
+    fn relabel_rows(
+        &self,
+        speller: &Speller<'_>,
+        table: &TableDef,
+        column: &ColumnDef,
+        before: &str,
+        after: &str,
+    ) -> Vec<Statement> {
+        alter::widen(speller, table, column, before, after)
     }
 
     fn drop_constraint(&self, kind: ConstraintKind, name: &str) -> String {
