@@ -5,6 +5,7 @@
     allow(dead_code, unused_imports, reason = "without a database nothing is executed")
 )]
 
+mod apply;
 mod builder;
 mod create;
 #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
@@ -12,6 +13,7 @@ mod database;
 mod door;
 mod drop;
 mod fault;
+mod foreign_keys;
 mod lock;
 mod outcome;
 mod outsider;
@@ -24,6 +26,7 @@ mod single;
 mod source;
 mod stopwatch;
 
+pub use apply::{Applied, Apply, apply};
 pub use builder::{CreateAll, DropAll};
 #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
 pub use database::{DatabaseOptions, DatabasePool};
