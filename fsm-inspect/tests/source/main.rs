@@ -1,0 +1,8 @@
+//! What holds for the source that is made of metadata: it is Rust, it compiles, and its metadata
+//! makes the same tables.
+
+mod cases;
+mod compiled;
+mod scratch;
+mod spelled;
+mod text;
