@@ -38,7 +38,7 @@ pub(crate) fn token(name: &str) -> Ident {
     if KEYWORDS.contains(&name) {
         Ident::new_raw(name, Span::call_site())
     } else {
-        Ident::new(name, Span::call_site())
+        syn::parse_str(name).unwrap_or_else(|_| Ident::new("unnamed", Span::call_site()))
     }
 }
 
@@ -65,9 +65,9 @@ impl Distinct {
         joint: &str,
         wanted_by_others: &BTreeSet<String>,
     ) -> String {
-        let mut first = None;
-        for (at, candidate) in candidates.into_iter().enumerate() {
-            let free = at == 0 || !wanted_by_others.contains(&candidate);
+        let mut first: Option<String> = None;
+        for candidate in candidates {
+            let free = first.is_none() || !wanted_by_others.contains(&candidate);
             if free && self.taken.insert(candidate.clone()) {
                 return candidate;
             }
@@ -112,7 +112,7 @@ fn is_ident(name: &str) -> bool {
 
 /// The name with a space in the place of each character that no identifier has.
 fn spaced(name: &str) -> String {
-    name.nfc().map(|c| if is_ident(&format!("a{c}")) { c } else { ' ' }).collect()
+    name.nfc().map(|c| if is_ident(&format!("_{c}_")) { c } else { ' ' }).collect()
 }
 
 /// `words` if they are an identifier, or what is nearest to them.

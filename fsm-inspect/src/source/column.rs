@@ -47,9 +47,12 @@ pub(super) fn write(
     keys.extend(sql(model, quote!(collation), column.collation.as_ref()));
     keys.extend(placed.iter().cloned());
     keys.extend(column.comment.as_deref().map(|text| assigned(quote!(comment), text)));
-    keys.extend(column.renamed_from.as_deref().and_then(|name| {
-        (!name.is_empty()).then(|| assigned(quote!(renamed_from), name))
-    }));
+    keys.extend(
+        column
+            .renamed_from
+            .as_deref()
+            .and_then(|name| (!name.is_empty()).then(|| assigned(quote!(renamed_from), name))),
+    );
 
     let said = (!keys.is_empty()).then(|| quote!(#[column(#(#keys),*)]));
     let plain = ident.to_string();
@@ -126,11 +129,7 @@ fn identity(def: &IdentityDef) -> TokenStream {
 }
 
 /// What a row gets that names no value; the dialect's own words stand before the constant.
-fn default(
-    model: &Model<'_>,
-    column: &ColumnDef,
-    unsaid: &mut Vec<Unsaid>,
-) -> Option<TokenStream> {
+fn default(model: &Model<'_>, column: &ColumnDef, unsaid: &mut Vec<Unsaid>) -> Option<TokenStream> {
     let words = column.default_sql.as_ref().and_then(|sql| sql.text(model.source.dialect));
     let key = match (words, &column.default) {
         (Some(words), _) => assigned(quote!(default_sql), words),
@@ -164,7 +163,8 @@ fn constant(model: &Model<'_>, value: &Literal) -> TokenStream {
 fn is_number(digits: &str) -> bool {
     let unsigned = digits.strip_prefix('-').unwrap_or(digits);
     let float = |text| syn::parse_str::<syn::LitFloat>(text).ok();
-    float(unsigned).is_some_and(|number| number.suffix().is_empty() && number.base10_digits() == unsigned)
+    float(unsigned)
+        .is_some_and(|number| number.suffix().is_empty() && number.base10_digits() == unsigned)
 }
 
 fn integer(value: i128) -> TokenStream {

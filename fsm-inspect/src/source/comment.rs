@@ -59,7 +59,11 @@ fn lines(text: &str) -> impl Iterator<Item = String> + use<> {
 fn shown(text: &str) -> String {
     text.chars()
         .flat_map(|c| -> Box<dyn Iterator<Item = char>> {
-            if matches!(c, '"' | '\'' | '\\') { Box::new(iter::once(c)) } else { Box::new(c.escape_debug()) }
+            if matches!(c, '"' | '\'' | '\\') {
+                Box::new(iter::once(c))
+            } else {
+                Box::new(c.escape_debug())
+            }
         })
         .collect()
 }

@@ -45,7 +45,10 @@ const KINDS: &[Kind] = &[
     Kind {
         key: "ck",
         set: NamingConvention::ck,
-        templates: &["%(table_name)s_%(constraint_name)s_check", "CK_%(table_name)s_%(constraint_name)s"],
+        templates: &[
+            "%(table_name)s_%(constraint_name)s_check",
+            "CK_%(table_name)s_%(constraint_name)s",
+        ],
         count: checks,
     },
     Kind {
@@ -81,27 +84,48 @@ impl Conventions {
             return Self { naming: naming.clone(), templates: Vec::new() };
         }
         let mut found = Self { naming: NamingConvention::default(), templates: Vec::new() };
+        // One name follows any convention that happens to give it, unless other kinds follow the
+        // database's own, which is the first of each.
+        for own in [false, true] {
+            let is_known = found.templates.iter().any(|(key, template)| is_own(key, template));
+            if own && !is_known {
+                break;
+            }
+            found.choose(source, usize::from(!own));
+        }
+        found.templates.sort_unstable();
+        found
+    }
+
+    /// Takes for each kind the template that gives more than `few` names, and more than any other.
+    fn choose(&mut self, source: &RustSource<'_>, few: usize) {
         for kind in KINDS {
+            if self.templates.iter().any(|(key, _)| *key == kind.key) {
+                continue;
+            }
             let count = |naming: &NamingConvention| -> usize {
                 source.metadata.tables().map(|table| (kind.count)(source, table, naming)).sum()
             };
-            // One name follows any convention that happens to give it.
-            let mut most = count(&found.naming).max(1);
+            let mut most = count(&self.naming).max(few);
             let mut best = None;
-            for template in kind.templates {
-                let Ok(naming) = (kind.set)(found.naming.clone(), template) else { continue };
+            let own_alone = if few == 0 { 1 } else { kind.templates.len() };
+            for template in &kind.templates[..own_alone] {
+                let Ok(naming) = (kind.set)(self.naming.clone(), template) else { continue };
                 let explained = count(&naming);
                 if explained > most {
                     (most, best) = (explained, Some((*template, naming)));
                 }
             }
             if let Some((template, naming)) = best {
-                found.naming = naming;
-                found.templates.push((kind.key, template));
+                self.naming = naming;
+                self.templates.push((kind.key, template));
             }
         }
-        found
     }
+}
+
+fn is_own(key: &str, template: &str) -> bool {
+    KINDS.iter().any(|kind| kind.key == key && kind.templates.first() == Some(&template))
 }
 
 fn primary_keys(source: &RustSource<'_>, table: &TableDef, naming: &NamingConvention) -> usize {

@@ -85,7 +85,8 @@ fn postgres(words: &str) -> Option<SqlType> {
         "inet" => SqlType::Postgres(PostgresType::Inet),
         interval if interval.starts_with("interval") => SqlType::Interval,
         native => {
-            let found = PostgresType::ALL.iter().find(|own| own.name().eq_ignore_ascii_case(native));
+            let found =
+                PostgresType::ALL.iter().find(|own| own.name().eq_ignore_ascii_case(native));
             SqlType::Postgres(*found?)
         }
     })

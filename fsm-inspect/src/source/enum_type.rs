@@ -4,9 +4,7 @@
 use super::literal;
 use crate::ident::{self, Distinct};
 use fsm_core::EnumDef;
-use heck::{
-    ToKebabCase, ToLowerCamelCase, ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase,
-};
+use heck::{ToKebabCase, ToLowerCamelCase, ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::BTreeSet;
@@ -16,7 +14,6 @@ pub(super) fn can_derive(def: &EnumDef) -> bool {
     let different: BTreeSet<_> = def.labels.iter().collect();
     !def.labels.is_empty()
         && different.len() == def.labels.len()
-        && !def.labels.iter().any(|label| label.is_empty())
         && !def.name.name.is_empty()
         && def.name.schema.as_deref() != Some("")
 }
@@ -43,7 +40,11 @@ const PATTERNS: &[Rename] = &[
 pub(super) fn write(def: &EnumDef, name: &str) -> TokenStream {
     let variants = variants(def);
     let plain = |rename: fn(&str) -> String| {
-        variants.iter().zip(def.labels.iter()).filter(|(name, label)| rename(name) == **label).count()
+        variants
+            .iter()
+            .zip(def.labels.iter())
+            .filter(|(name, label)| rename(name) == **label)
+            .count()
     };
     // The pattern that makes most labels; none if the variants do as they are.
     let as_they_are = plain(str::to_owned);
@@ -91,8 +92,9 @@ fn variants(def: &EnumDef) -> Vec<String> {
 /// The type's name as PostgreSQL reads it, unless it follows from the Rust name.
 fn type_name(def: &EnumDef, ident: &str) -> Option<String> {
     let quoted = |name: &str| {
-        let is_plain = name.chars().all(|c| c.is_ascii_lowercase() || c == '_' || c.is_ascii_digit())
-            && !name.starts_with(|c: char| c.is_ascii_digit());
+        let is_plain =
+            name.chars().all(|c| c.is_ascii_lowercase() || c == '_' || c.is_ascii_digit())
+                && !name.starts_with(|c: char| c.is_ascii_digit());
         if is_plain { name.to_owned() } else { format!("\"{}\"", name.replace('"', "\"\"")) }
     };
     if def.name.schema.is_none() && ident.to_ascii_lowercase() == *def.name.name {

@@ -26,8 +26,7 @@ impl Parts {
         let (names, conventions) = (Names::of(source), Conventions::of(source));
         let tables: BTreeMap<&TableName, &TableDef> =
             source.metadata.tables().map(|table| (&table.name, table)).collect();
-        let context =
-            Context { source, names: &names, conventions: &conventions, tables: &tables };
+        let context = Context { source, names: &names, conventions: &conventions, tables: &tables };
         let mut needs = Needs::default();
         let mut structs = Vec::new();
         for table in source.metadata.tables() {
@@ -49,8 +48,12 @@ impl Parts {
 pub(super) fn one(source: &RustSource<'_>) -> String {
     let parts = Parts::of(source);
     let enums = parts.enums();
-    let imports =
-        header::imports(&parts.needs, !parts.structs.is_empty(), !enums.is_empty(), &BTreeSet::new());
+    let imports = header::imports(
+        &parts.needs,
+        !parts.structs.is_empty(),
+        !enums.is_empty(),
+        &BTreeSet::new(),
+    );
     let mut pieces = vec![header::head(source, &parts.needs), printed(imports)];
     pieces.push(printed(header::metadata(source, &parts.conventions)));
     pieces.extend(enums);

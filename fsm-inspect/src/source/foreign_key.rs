@@ -117,9 +117,8 @@ fn is_key(model: &Model<'_>, table: &TableDef, columns: &[Str]) -> bool {
         return false;
     }
     let dialect = model.source.dialect;
-    let is_wanted = |key: &[Str]| {
-        key.len() == wanted.len() && key.iter().all(|name| wanted.contains(&**name))
-    };
+    let is_wanted =
+        |key: &[Str]| key.len() == wanted.len() && key.iter().all(|name| wanted.contains(&**name));
     let unique = |index: &&fsm_core::IndexDef| {
         let column = |part: &fsm_core::IndexColumn| match &part.key {
             IndexKey::Column(name) if part.prefix_length.is_none() => Some(name.clone()),

@@ -41,14 +41,29 @@ fn database(dialect: Dialect) -> String {
 }
 
 /// `use fsm_core::Table;` and what types need.
-pub(super) fn imports(needs: &Needs, structs: bool, enums: bool, siblings: &BTreeSet<String>) -> TokenStream {
+pub(super) fn imports(
+    needs: &Needs,
+    structs: bool,
+    enums: bool,
+    siblings: &BTreeSet<String>,
+) -> TokenStream {
     let derives = match (structs, enums) {
-        (true, true) => quote!(use fsm_core::{SqlEnum, Table};),
-        (true, false) => quote!(use fsm_core::Table;),
-        (false, true) => quote!(use fsm_core::SqlEnum;),
+        (true, true) => quote!(
+            use fsm_core::{SqlEnum, Table};
+        ),
+        (true, false) => quote!(
+            use fsm_core::Table;
+        ),
+        (false, true) => quote!(
+            use fsm_core::SqlEnum;
+        ),
         (false, false) => quote!(),
     };
-    let from_row = structs.then(|| quote!(use sqlx::FromRow;));
+    let from_row = structs.then(|| {
+        quote!(
+            use sqlx::FromRow;
+        )
+    });
     let siblings: Vec<syn::Ident> = siblings.iter().map(|name| crate::ident::token(name)).collect();
     let siblings = match &siblings[..] {
         [] => quote!(),

@@ -31,9 +31,8 @@ pub(super) fn place(
     };
     let usual = model.context.conventions.naming.index(table, &plain(model, index), limit);
     let name = constraint::name(actual, &usual, &what)?;
-    let text = |sql: &Option<Sql>| {
-        sql.as_ref().and_then(|sql| sql.text(dialect)).map(str::to_owned)
-    };
+    let text =
+        |sql: &Option<Sql>| sql.as_ref().and_then(|sql| sql.text(dialect)).map(str::to_owned);
     let (predicate, method) = (text(&index.predicate), text(&index.method));
     let before = index.renamed_from.as_deref().filter(|name| !name.is_empty());
 

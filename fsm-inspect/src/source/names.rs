@@ -7,16 +7,14 @@ use super::enum_type::can_derive;
 use super::rust_type::{FieldType, Needs};
 use crate::ident::{self, Distinct};
 use fsm_core::{ColumnDef, Dialect, EnumDef, SqlType, TableDef, TableName};
-use heck::{
-    ToKebabCase, ToLowerCamelCase, ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase,
-};
+use heck::{ToKebabCase, ToLowerCamelCase, ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use proc_macro2::{Ident, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Names that a file uses without importing them.
 const PRELUDE: &[&str] = &[
-    "Box", "Err", "FromRow", "None", "Ok", "Option", "Result", "Some", "SqlEnum", "String", "Table",
-    "Vec",
+    "Box", "Err", "FromRow", "None", "Ok", "Option", "Result", "Some", "SqlEnum", "String",
+    "Table", "Vec",
 ];
 
 /// The names of a source.
@@ -41,7 +39,8 @@ pub(super) struct TableNames {
 
 impl Names {
     pub(super) fn of(source: &RustSource<'_>) -> Self {
-        let tables: Vec<&TableDef> = source.metadata.tables().filter(|table| can_be(table)).collect();
+        let tables: Vec<&TableDef> =
+            source.metadata.tables().filter(|table| can_be(table)).collect();
         let mut names = Self::default();
         let enums: Vec<&EnumDef> = enums(&tables);
         let mut distinct = Distinct::default();
@@ -54,24 +53,22 @@ impl Names {
             ident::type_name(name.as_deref().unwrap_or(&table.name.name), "Row")
         };
         let all: BTreeSet<String> = tables.iter().map(|table| plain(table)).collect();
-        let mut modules = Distinct::default();
-        modules.reserve(["enums", "mod", "main", "lib"]);
-        for table in &tables {
-            let first = plain(table);
-            let mut candidates = vec![];
-            if !distinct.is_taken(&first) {
-                candidates.push(first.clone());
+        // Tables whose struct has their own name keep it, whatever comes before them.
+        let follows = |table: &TableDef| plain(table).to_snake_case() == *table.name.name;
+        let mut idents = vec![String::new(); tables.len()];
+        for own in [true, false] {
+            for (at, table) in tables.iter().enumerate().filter(|(_, table)| follows(table) == own)
+            {
+                let first = plain(table);
+                let schema = table.name.schema.iter();
+                let both = schema.map(|schema| format!("{schema}_{}", table.name.name));
+                let candidates = std::iter::once(first.clone())
+                    .filter(|first| !distinct.is_taken(first))
+                    .chain(both.map(|both| ident::type_name(&both, "Row")))
+                    .chain([format!("{first}Row")]);
+                let candidates: Vec<String> = candidates.collect();
+                idents[at] = distinct.take(candidates, "", &all);
             }
-            if let Some(schema) = &table.name.schema {
-                let both = format!("{schema}_{}", table.name.name);
-                candidates.push(ident::type_name(&both, "Row"));
-            }
-            candidates.push(format!("{first}Row"));
-            let ident = distinct.take(candidates, "", &all);
-            let module = modules.take([ident.to_snake_case()], "_", &BTreeSet::new());
-            let (rename_all, fields) = fields(table);
-            let table_names = TableNames { ident, module, rename_all, fields };
-            names.tables.insert(table.name.clone(), table_names);
         }
         for def in enums {
             let first = ident::type_name(&def.name.name, "Label");
@@ -82,6 +79,16 @@ impl Names {
             candidates.push(format!("{first}Type"));
             let ident = distinct.take(candidates, "", &all);
             names.enums.push((def.clone(), ident));
+        }
+        let mut modules = Distinct::default();
+        modules.reserve(["enums", "mod", "main", "lib"]);
+        modules.reserve(idents.iter().map(String::as_str));
+        modules.reserve(names.enums.iter().map(|(_, ident)| ident.as_str()));
+        for (table, ident) in tables.into_iter().zip(idents) {
+            let module = modules.take([ident::field(&ident)], "_", &BTreeSet::new());
+            let (rename_all, fields) = fields(table);
+            let table_names = TableNames { ident, module, rename_all, fields };
+            names.tables.insert(table.name.clone(), table_names);
         }
         names
     }
@@ -172,8 +179,8 @@ const PATTERNS: &[Rename] = &[
 fn fields(table: &TableDef) -> (Option<&'static str>, Vec<Option<String>>) {
     let places = usable(table);
     let names: Vec<&str> = places.iter().map(|at| &*table.columns[*at].name).collect();
-    let (pattern, idents) = pattern(&names)
-        .unwrap_or_else(|| (None, ident::fields(names.iter().copied())));
+    let (pattern, idents) =
+        pattern(&names).unwrap_or_else(|| (None, ident::fields(names.iter().copied())));
     let mut fields = vec![None; table.columns.len()];
     for (at, ident) in places.into_iter().zip(idents) {
         fields[at] = Some(ident);
@@ -191,9 +198,9 @@ fn pattern(names: &[&str]) -> Option<(Option<&'static str>, Vec<String>)> {
     if different.len() < idents.len() || idents.iter().any(|ident| ident::field(ident) != *ident) {
         return None;
     }
-    let (word, _) = PATTERNS.iter().find(|(_, rename)| {
-        idents.iter().zip(names).all(|(ident, name)| rename(ident) == *name)
-    })?;
+    let (word, _) = PATTERNS
+        .iter()
+        .find(|(_, rename)| idents.iter().zip(names).all(|(ident, name)| rename(ident) == *name))?;
     Some((Some(word), idents))
 }
 

@@ -80,7 +80,8 @@ impl FieldType {
         };
         found.rust = rust.unwrap_or_else(|| {
             let words = words(source.dialect, sql_type).unwrap_or_default();
-            found.remark = Some(format!("sqlx has no Rust type for `{words}`: text stands in for it"));
+            found.remark =
+                Some(format!("sqlx has no Rust type for `{words}`: text stands in for it"));
             "String".to_owned()
         });
         if let SqlType::Custom(sql) = sql_type

@@ -85,8 +85,8 @@ pub(super) fn write(model: &Model<'_>) -> Written {
         needs.add(&field_type.needs);
         siblings.extend(named_in(&field_type.rust, model.context.names));
         let placed = constraints.at_column.get(&at).map_or(&[][..], Vec::as_slice);
-        let key = constraints.primary_key_at_columns
-            && table.primary_key_columns().contains(&def.name);
+        let key =
+            constraints.primary_key_at_columns && table.primary_key_columns().contains(&def.name);
         fields.push(column::write(model, def, &ident, &field_type, placed, key));
     }
     let (options, unsaid_options) = options::write(model);
@@ -113,9 +113,8 @@ pub(super) fn write(model: &Model<'_>) -> Written {
         let word = literal::text(word);
         quote!(#[sqlx(rename_all = #word)])
     });
-    let allow = constraints.names_a_column_twice.then(|| {
-        quote!(#[allow(clippy::duplicated_attributes)])
-    });
+    let allow =
+        constraints.names_a_column_twice.then(|| quote!(#[allow(clippy::duplicated_attributes)]));
     let unsaid = not_in_this_model(&unsaid);
     let name = ident::token(ident);
     siblings.remove(ident);
@@ -149,9 +148,8 @@ fn hanging(model: &Model<'_>) -> Vec<Unsaid> {
         .filter(|unmanaged| unmanaged.table.as_ref() == Some(name))
         .map(|unmanaged| Unsaid::new(format!("{} `{}`", unmanaged.kind, unmanaged.name.name)));
     let flaws = model.source.flaws.iter();
-    let flaws = flaws.filter(|flaw| flawed(flaw) == Some(name)).map(|flaw| {
-        Unsaid::new(format!("{flaw}"))
-    });
+    let flaws =
+        flaws.filter(|flaw| flawed(flaw) == Some(name)).map(|flaw| Unsaid::new(format!("{flaw}")));
     unmanaged.chain(flaws).collect()
 }
 

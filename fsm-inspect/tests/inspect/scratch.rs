@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::{env, fs};
 
-pub struct Scratch {
+pub(crate) struct Scratch {
     folder: PathBuf,
 }
 
@@ -13,7 +13,7 @@ pub struct Scratch {
 const FEATURES: &str = r#""postgres", "mysql", "bigdecimal", "bit-vec", "chrono", "ipnetwork", "json", "mac_address", "rust_decimal", "time", "uuid""#;
 
 impl Scratch {
-    pub fn new(name: &str) -> Self {
+    pub(crate) fn new(name: &str) -> Self {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
         let _ = fs::remove_dir_all(folder.join("src"));
         fs::create_dir_all(folder.join("src")).unwrap();
@@ -31,14 +31,14 @@ impl Scratch {
         Self { folder }
     }
 
-    pub fn write(&self, file: &str, text: &str) {
+    pub(crate) fn write(&self, file: &str, text: &str) {
         let path = self.folder.join("src").join(file);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     }
 
     /// What the program prints.
-    pub fn run(&self) -> String {
+    pub(crate) fn run(&self) -> String {
         let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         let mut command = Command::new(cargo);
         command

@@ -3,6 +3,8 @@
 
 mod cases;
 mod compiled;
+mod schemas;
 mod scratch;
+mod show;
 mod spelled;
 mod text;

@@ -4,7 +4,7 @@ use fsm_core::{Dialect, Metadata, NameLimit, TableDef};
 
 /// The statements that create the tables, with the constraints of each kind in the order of their
 /// names, which is the one thing that models may change.
-pub fn spelled(metadata: &Metadata, dialect: Dialect) -> Result<String, String> {
+pub(crate) fn spelled(metadata: &Metadata, dialect: Dialect) -> Result<String, String> {
     let naming = metadata.naming().clone();
     let limit = dialect.capabilities().name_limit;
     let tables = metadata.tables().map(|table| sorted(table.clone(), &naming, limit));
