@@ -1,5 +1,5 @@
 //! A diagram as Mermaid's `erDiagram`.
-//! It never writes a character that ends a word there: what does is replaced, or escaped.
+//! It never writes a character that ends a word there: one that looks like it stands in its place.
 
 use super::diagram::{Attribute, Diagram, Entity, Relation};
 use std::fmt::Write as _;
@@ -96,24 +96,30 @@ const KEYWORDS: &[&str] = &[
     "zero",
 ];
 
-/// A text in quotes, with Mermaid's own escapes for what cannot stand in them.
+/// Characters that end a text in quotes, or mean something in it, and others that look like them:
+/// Mermaid's own escapes are not resolved in these diagrams.
+const ALIKE: &[(char, char)] = &[
+    ('"', '\u{201d}'),
+    ('%', '\u{ff05}'),
+    ('\\', '\u{ff3c}'),
+    ('#', '\u{ff03}'),
+    ('<', '\u{2039}'),
+    ('>', '\u{203a}'),
+    ('`', '\u{2018}'),
+];
+
+/// A text in quotes.
 fn quoted(text: &str) -> String {
-    let mut quoted = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' => quoted.push_str("#quot;"),
-            '%' | '\\' | '#' | ';' | '<' | '>' | '`' => {
-                let _ = write!(quoted, "#{};", u32::from(c));
-            }
-            c if c.is_control() || c.is_whitespace() => quoted.push(' '),
-            c => quoted.push(c),
-        }
-    }
-    if quoted.trim_end().len() == 1 {
-        quoted.push('_');
-    }
-    quoted.push('"');
-    quoted
+    let shown: String = text
+        .chars()
+        .map(|c| match ALIKE.iter().find(|(known, _)| *known == c) {
+            Some((_, alike)) => *alike,
+            None if c.is_control() || c.is_whitespace() => ' ',
+            None => c,
+        })
+        .collect();
+    let shown = if shown.trim().is_empty() { "_" } else { &shown };
+    format!("\"{shown}\"")
 }
 
 /// One word, as types and attributes are: letters, digits and a few signs.
@@ -130,5 +136,87 @@ fn word(text: &str) -> String {
         replaced
     } else {
         format!("_{replaced}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{quoted, word};
+    use crate::mermaid;
+    use fsm_core::{
+        ColumnDef, ForeignKeyDef, IndexDef, Metadata, SqlType, TableDef, TableName, UniqueDef,
+    };
+
+    fn number(name: &'static str) -> ColumnDef {
+        ColumnDef::new(name, SqlType::BigInteger)
+    }
+
+    #[test]
+    fn ends_say_how_many_there_may_be() {
+        let parent = TableDef::new("users").column(number("id")).primary_key(["id"]);
+        let child = TableDef::new("posts")
+            .column(number("author").comment("who wrote it"))
+            .column(number("editor").nullable())
+            .column(number("approval"))
+            .column(number("slot").nullable())
+            .column(number("owner"))
+            .primary_key(["owner"])
+            .unique(UniqueDef::new(["approval"]))
+            .index(IndexDef::new(["slot"]).unique())
+            .foreign_key(ForeignKeyDef::new(["author"], "users", ["id"]))
+            .foreign_key(ForeignKeyDef::new(["editor"], "users", ["id"]))
+            .foreign_key(ForeignKeyDef::new(["approval"], "users", ["id"]))
+            .foreign_key(ForeignKeyDef::new(["slot"], "users", ["id"]))
+            .foreign_key(ForeignKeyDef::new(["owner"], "users", ["id"]));
+        assert_eq!(
+            mermaid(&Metadata::from_iter([parent, child])),
+            r#"erDiagram
+    posts {
+        bigint author FK "who wrote it"
+        bigint editor FK
+        bigint approval FK, UK
+        bigint slot FK, UK
+        bigint owner PK, FK
+    }
+    users {
+        bigint id PK
+    }
+    users ||..o{ posts : "author"
+    users |o..o{ posts : "editor"
+    users ||..o| posts : "approval"
+    users |o..o| posts : "slot"
+    users ||--o| posts : "owner"
+"#
+        );
+    }
+
+    #[test]
+    fn names_that_are_no_words_stand_in_quotes() {
+        let cases = [
+            ("users", "users {"),
+            ("app.users", "\"app.users\" {"),
+            ("only", "\"only\" {"),
+            ("2fa", "\"2fa\" {"),
+        ];
+        for (name, expected) in cases {
+            let table = TableDef::new(TableName::new(name)).column(number("id"));
+            let text = mermaid(&Metadata::from_iter([table]));
+            assert!(text.contains(&format!("    {expected}\n")), "{name}: {text}");
+        }
+    }
+
+    #[test]
+    fn nothing_ends_a_text_or_a_word_before_its_end() {
+        for name in fsm_tests::ddl_cases::HOSTILE_NAMES {
+            let text = quoted(name);
+            let inner = &text[1..text.len() - 1];
+            assert!(
+                !inner.is_empty() && !inner.contains(['"', '%', '\\', '\n', '\r', '#']),
+                "{text}"
+            );
+            let word = word(name);
+            assert!(word.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_'), "{word}");
+            assert!(!word.contains([' ', '"', '\n', ',', '.']), "{word}");
+        }
     }
 }

@@ -9,7 +9,7 @@ fn show() {
             let text = fsm_inspect::rust_source((&metadata, dialect)).to_string();
             std::fs::write(dir.join(format!("{name}.{}.rs", dialect.key())), text).unwrap();
         }
-        if name.starts_with("real") {
+        {
             std::fs::write(dir.join(format!("{name}.svg")), fsm_inspect::svg(&metadata)).unwrap();
             std::fs::write(dir.join(format!("{name}.mmd")), fsm_inspect::mermaid(&metadata))
                 .unwrap();

@@ -5,7 +5,7 @@ use super::geometry::{Area, Line, Picture, Point};
 use super::measure::{self, HEADER, PAD, ROW};
 use super::style;
 use crate::picture::diagram::{Attribute, Diagram, Relation};
-use std::fmt::Write as _;
+use std::{cmp::Reverse, collections::BTreeMap, fmt::Write as _};
 
 /// The radius of corners.
 const ROUND: i32 = 6;
@@ -17,29 +17,39 @@ pub(super) fn write(diagram: &Diagram, picture: &Picture) -> String {
         diagram.entities.iter().filter(|entity| entity.known).count(),
         style::SHEET,
     );
+    let colours = colours(diagram);
+    let colour = |relation: &Relation| colours.get(&relation.parent).copied().unwrap_or(0);
     for line in &picture.lines {
-        push_line(&mut out, &diagram.relations[line.relation], line);
+        let relation = &diagram.relations[line.relation];
+        push_line(&mut out, relation, line, colour(relation));
     }
     for area in &picture.boxes {
         push_box(&mut out, diagram, area);
     }
     for line in &picture.lines {
-        push_ends(&mut out, &diagram.relations[line.relation], line);
+        let relation = &diagram.relations[line.relation];
+        push_ends(&mut out, relation, line, colour(relation));
     }
     out.push_str("</svg>\n");
     out
 }
 
-/// Lines to one parent have one colour, whichever table it is.
-fn colour(relation: &Relation) -> usize {
-    relation.parent % style::COLOURS
+/// The colours of parents: lines to one have one colour, and the parents with most lines have
+/// different ones.
+fn colours(diagram: &Diagram) -> BTreeMap<usize, usize> {
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    for relation in &diagram.relations {
+        *counts.entry(relation.parent).or_default() += 1;
+    }
+    let mut parents: Vec<(usize, usize)> = counts.into_iter().collect();
+    parents.sort_by_key(|(parent, count)| (Reverse(*count), *parent));
+    parents.into_iter().enumerate().map(|(at, (parent, _))| (parent, at % style::COLOURS)).collect()
 }
 
-fn push_line(out: &mut String, relation: &Relation, line: &Line) {
+fn push_line(out: &mut String, relation: &Relation, line: &Line, colour: usize) {
     let _ = writeln!(
         out,
-        "<path class=\"line c{}\" d=\"{}\"><title>{}</title></path>",
-        colour(relation),
+        "<path class=\"line c{colour}\" d=\"{}\"><title>{}</title></path>",
         rounded(&line.points),
         escaped(&relation.title),
     );
@@ -84,10 +94,9 @@ fn towards(from: &Point, to: &Point, length: i32) -> Point {
 }
 
 /// The crow's foot at the child, and the bars at the parent.
-fn push_ends(out: &mut String, relation: &Relation, line: &Line) {
+fn push_ends(out: &mut String, relation: &Relation, line: &Line, colour: usize) {
     let [first, second, ..] = line.points[..] else { return };
     let [.., before, last] = line.points[..] else { return };
-    let colour = colour(relation);
     let away = (second.x - first.x).signum();
     let (x, y) = (first.x, first.y);
     let bar = |at: i32| format!("M{0} {1}V{2}", x + away * at, y - 5, y + 5);

@@ -2,7 +2,7 @@
 //! It never decides what stands above what.
 
 use super::measure::Size;
-use crate::picture::diagram::Diagram;
+use crate::picture::diagram::{Diagram, Relation};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Room around a box, for the estimate of how large the picture becomes.
@@ -68,22 +68,49 @@ struct Neighbours {
     right: BTreeMap<usize, BTreeSet<usize>>,
 }
 
+/// What an entity still waits for: parents that it cannot do without, all parents, and how many
+/// wait for it.
+#[derive(Clone, Copy, Debug, Default)]
+struct Waiting {
+    needed: usize,
+    parents: usize,
+    children: usize,
+}
+
 /// The entities, parents before children; in a ring, what has fewest parents that it cannot do
 /// without comes first.
 fn parents_first(diagram: &Diagram, group: &[usize], between: &[usize]) -> Vec<usize> {
-    let mut rest: BTreeSet<usize> = group.iter().copied().collect();
+    let mut rest: BTreeMap<usize, Waiting> =
+        group.iter().map(|entity| (*entity, Waiting::default())).collect();
+    let mut relations: BTreeMap<usize, Vec<&Relation>> = BTreeMap::new();
+    for relation in between.iter().map(|at| &diagram.relations[*at]) {
+        if let Some(child) = rest.get_mut(&relation.child) {
+            child.needed += usize::from(!relation.optional);
+            child.parents += 1;
+        }
+        if let Some(parent) = rest.get_mut(&relation.parent) {
+            parent.children += 1;
+        }
+        relations.entry(relation.child).or_default().push(relation);
+        relations.entry(relation.parent).or_default().push(relation);
+    }
     let mut order = Vec::new();
-    while !rest.is_empty() {
-        let weight = |entity: usize| {
-            let open = between.iter().map(|at| &diagram.relations[*at]);
-            let parents = || open.clone().filter(|r| r.child == entity && rest.contains(&r.parent));
-            let children = open.clone().filter(|r| r.parent == entity && rest.contains(&r.child));
-            let needed = parents().filter(|relation| !relation.optional).count();
-            (needed, parents().count(), usize::MAX - children.count(), entity)
-        };
-        let Some(next) = rest.iter().copied().min_by_key(|entity| weight(*entity)) else { break };
+    let urgency = |(entity, waiting): &(&usize, &Waiting)| {
+        (waiting.needed, waiting.parents, usize::MAX - waiting.children, **entity)
+    };
+    while let Some((next, _)) = rest.iter().min_by_key(urgency) {
+        let next = *next;
         rest.remove(&next);
         order.push(next);
+        for relation in relations.get(&next).into_iter().flatten() {
+            if let Some(child) = rest.get_mut(&relation.child) {
+                child.needed -= usize::from(!relation.optional);
+                child.parents -= 1;
+            }
+            if let Some(parent) = rest.get_mut(&relation.parent) {
+                parent.children -= 1;
+            }
+        }
     }
     order
 }

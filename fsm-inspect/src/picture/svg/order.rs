@@ -3,11 +3,12 @@
 
 use super::measure::Size;
 use super::nets::{Grid, Item, Pin};
-use crate::picture::diagram::Diagram;
 use std::collections::BTreeMap;
 
 /// How often the layers are gone through.
 const SWEEPS: usize = 24;
+/// How often neighbours are swapped at most.
+const ROUNDS: usize = 40;
 
 /// Where an item stands in its layer, counted in items, with a part of one for how far below the
 /// item's top a pin is.
@@ -32,7 +33,7 @@ impl Places<'_> {
     }
 }
 
-pub(super) fn sort(_diagram: &Diagram, sizes: &[Size], grid: &mut Grid) {
+pub(super) fn sort(sizes: &[Size], grid: &mut Grid) {
     let mut places = Places { at: BTreeMap::new(), sizes };
     for (layer, items) in grid.layers.iter().enumerate() {
         places.renew(layer, items);
@@ -92,22 +93,23 @@ fn arrange(grid: &mut Grid, places: &mut Places<'_>, layer: usize, left: bool, r
     places.renew(layer, &grid.layers[layer]);
 }
 
+/// Where the lines of an item lead to: the net, and the place at the other end, of both gaps.
+type Reach = BTreeMap<Item, [Vec<(usize, f64)>; 2]>;
+
 /// Swaps neighbours as long as that saves crossings.
 fn exchange(grid: &mut Grid, places: &mut Places<'_>) {
-    for _ in 0..4 {
+    for _ in 0..ROUNDS {
         let mut better = false;
         for layer in 0..grid.layers.len() {
+            let reach = reach(grid, places, layer);
             for at in 1..grid.layers[layer].len() {
-                let before = around(grid, places, layer);
-                grid.layers[layer].swap(at - 1, at);
-                places.renew(layer, &grid.layers[layer]);
-                if around(grid, places, layer) < before {
-                    better = true;
-                } else {
+                let (above, below) = (grid.layers[layer][at - 1], grid.layers[layer][at]);
+                if crossed(&reach, below, above) < crossed(&reach, above, below) {
                     grid.layers[layer].swap(at - 1, at);
-                    places.renew(layer, &grid.layers[layer]);
+                    better = true;
                 }
             }
+            places.renew(layer, &grid.layers[layer]);
         }
         if !better {
             return;
@@ -115,13 +117,40 @@ fn exchange(grid: &mut Grid, places: &mut Places<'_>) {
     }
 }
 
-fn crossings(grid: &Grid, places: &Places<'_>) -> usize {
-    (0..grid.gaps.len()).map(|gap| crossings_in(grid, places, gap)).sum()
+fn reach(grid: &Grid, places: &Places<'_>, layer: usize) -> Reach {
+    let mut reach = Reach::new();
+    let mut add = |side: usize, net: usize, own: &[Pin], others: &[Pin], other_layer: usize| {
+        for pin in own {
+            let ends = others.iter().map(|other| (net, places.of(other_layer, other)));
+            reach.entry(pin.item).or_default()[side].extend(ends);
+        }
+    };
+    if layer > 0 {
+        for (net, (lefts, rights)) in &grid.gaps[layer - 1] {
+            add(0, *net, rights, lefts, layer - 1);
+        }
+    }
+    for (net, (lefts, rights)) in &grid.gaps[layer] {
+        add(1, *net, lefts, rights, layer + 1);
+    }
+    reach
 }
 
-fn around(grid: &Grid, places: &Places<'_>, layer: usize) -> usize {
-    let left = if layer > 0 { crossings_in(grid, places, layer - 1) } else { 0 };
-    left + crossings_in(grid, places, layer)
+/// How many lines of the one cross lines of the other, if it stands above it.
+fn crossed(reach: &Reach, above: Item, below: Item) -> usize {
+    let (Some(above), Some(below)) = (reach.get(&above), reach.get(&below)) else { return 0 };
+    let in_gap = |side: usize| {
+        let ends = &below[side];
+        let crosses = |(net, end): &(usize, f64)| {
+            ends.iter().filter(|(other, other_end)| net != other && end > other_end).count()
+        };
+        above[side].iter().map(crosses).sum::<usize>()
+    };
+    in_gap(0) + in_gap(1)
+}
+
+fn crossings(grid: &Grid, places: &Places<'_>) -> usize {
+    (0..grid.gaps.len()).map(|gap| crossings_in(grid, places, gap)).sum()
 }
 
 /// How many pairs of lines in a gap cross.

@@ -56,12 +56,7 @@ fn root(group: &[usize], mut entity: usize) -> usize {
     entity
 }
 
-pub(super) fn all(
-    diagram: &Diagram,
-    sizes: &[Size],
-    mut parts: Vec<Layout>,
-    alone: &[usize],
-) -> Picture {
+pub(super) fn all(sizes: &[Size], mut parts: Vec<Layout>, alone: &[usize]) -> Picture {
     let widest = parts.iter().map(|part| part.width).max().unwrap_or(0);
     let area: i64 = parts
         .iter()
@@ -69,13 +64,13 @@ pub(super) fn all(
         .sum();
     let wished = i32::try_from((area * 8 / 5).isqrt()).unwrap_or(i32::MAX);
     if !alone.is_empty() {
-        parts.push(columns(diagram, sizes, alone, widest.max(wished)));
+        parts.push(columns(sizes, alone, widest.max(wished)));
     }
     shelves(parts, widest.max(wished))
 }
 
 /// Tables in columns of one width, each put where there is most room.
-fn columns(diagram: &Diagram, sizes: &[Size], alone: &[usize], most: i32) -> Layout {
+fn columns(sizes: &[Size], alone: &[usize], most: i32) -> Layout {
     let width = alone.iter().map(|entity| sizes[*entity].width).max().unwrap_or(0);
     let count = i32::try_from(alone.len()).unwrap_or(i32::MAX);
     let area: i64 = alone
@@ -87,7 +82,6 @@ fn columns(diagram: &Diagram, sizes: &[Size], alone: &[usize], most: i32) -> Lay
     let mut bottoms = vec![0; usize::try_from(columns).unwrap_or(1)];
     let mut layout = Layout::default();
     for entity in alone {
-        debug_assert!(*entity < diagram.entities.len());
         let height = sizes[*entity].height;
         let Some((at, top)) = bottoms.iter().copied().enumerate().min_by_key(|(_, y)| *y) else {
             break;

@@ -3,7 +3,6 @@
 
 use super::measure::Size;
 use super::nets::{Grid, Item, Pin};
-use crate::picture::diagram::Diagram;
 use std::collections::BTreeMap;
 
 /// Between two boxes, a box and a lane, and two lanes.
@@ -13,7 +12,7 @@ const SWEEPS: usize = 16;
 /// The upper edges of boxes, and the heights of lanes, by layer.
 pub(super) type Heights = BTreeMap<(usize, Item), i32>;
 
-pub(super) fn settle(_diagram: &Diagram, sizes: &[Size], grid: &Grid) -> Heights {
+pub(super) fn settle(sizes: &[Size], grid: &Grid) -> Heights {
     let mut tops: BTreeMap<(usize, Item), f64> = BTreeMap::new();
     let full: Vec<f64> = grid.layers.iter().map(|items| extent(sizes, items)).collect();
     let most = full.iter().copied().fold(0.0, f64::max);

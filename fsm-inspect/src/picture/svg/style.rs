@@ -20,8 +20,8 @@ text{font:12px ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono',mon
 .rule{stroke:#d8dee4}
 .line{fill:none;stroke-width:1.5}
 .end{fill:#fff;stroke-width:1.5}
-.c0{stroke:#57606a}.c1{stroke:#0969da}.c2{stroke:#1a7f37}.c3{stroke:#9a6700}
-.c4{stroke:#bc4c00}.c5{stroke:#8250df}.c6{stroke:#bf3989}.c7{stroke:#0e7c86}
+.c0{stroke:#0969da}.c1{stroke:#bc4c00}.c2{stroke:#1a7f37}.c3{stroke:#8250df}
+.c4{stroke:#9a6700}.c5{stroke:#bf3989}.c6{stroke:#0e7c86}.c7{stroke:#57606a}
 @media (prefers-color-scheme:dark){
 text{fill:#e6edf3}
 .page{fill:#0d1117}
@@ -34,7 +34,7 @@ text{fill:#e6edf3}
 .uk{fill:#3fb950}
 .rule{stroke:#30363d}
 .end{fill:#0d1117}
-.c0{stroke:#8b949e}.c1{stroke:#58a6ff}.c2{stroke:#3fb950}.c3{stroke:#d29922}
-.c4{stroke:#f0883e}.c5{stroke:#bc8cff}.c6{stroke:#f778ba}.c7{stroke:#39c5cf}
+.c0{stroke:#58a6ff}.c1{stroke:#f0883e}.c2{stroke:#3fb950}.c3{stroke:#bc8cff}
+.c4{stroke:#d29922}.c5{stroke:#f778ba}.c6{stroke:#39c5cf}.c7{stroke:#8b949e}
 }
 ";
