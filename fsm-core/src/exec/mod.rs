@@ -6,6 +6,7 @@
 )]
 
 mod builder;
+mod compare;
 mod create;
 #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
 mod database;
@@ -25,6 +26,7 @@ mod source;
 mod stopwatch;
 
 pub use builder::{CreateAll, DropAll};
+pub use compare::{Compare, compare};
 #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
 pub use database::{DatabaseOptions, DatabasePool};
 pub use lock::LockStrategy;
