@@ -5,6 +5,7 @@ mod create;
 mod ddl;
 mod hostile;
 mod isolation;
+mod lower;
 mod models;
 mod storage;
 mod types;
@@ -26,5 +27,5 @@ fn main() -> ExitCode {
         .on(&[Dialect::Mysql], collation::mysql())
         .on(&[Dialect::Sqlite, Dialect::Postgres], collation::of_indexes())
         .on(&[Dialect::Sqlite], types::sqlite_cases());
-    storage::list(verdict::list(create::list(suite))).run()
+    storage::list(verdict::list(lower::list(create::list(suite)))).run()
 }
