@@ -14,7 +14,10 @@ mod registry;
 pub mod schema;
 mod verify;
 
-pub use compare::{Comparison, Lacking, Question, Skipped, Verdict};
+pub use compare::{
+    CompareOptions, Compared, Comparison, DropUnknown, Filter, Lacking, Question, Renames, Skipped,
+    Verdict,
+};
 pub use dialect::TypeRefusal;
 pub use error::{Duplicate, Error, ErrorKind, Origin, Problem};
 pub use exec::{

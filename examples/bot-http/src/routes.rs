@@ -44,8 +44,11 @@ async fn message(
     let Json(Message { chat, user, text }) =
         message.map_err(|wrong| problem(wrong.status(), &wrong.body_text()))?;
     let key = StorageKey::new(BOT, chat, user);
+    // Messages of one conversation are handled one after the other, whichever process gets them.
+    let turn = storage.lock(&key).await.map_err(failed)?;
     let reply = dialogue::answer(&storage, &key, &text).await.map_err(failed)?;
     let state = storage.get_state(&key).await.map_err(failed)?;
+    turn.release().await;
     Ok(Json(Reply { reply, state }))
 }
 

@@ -14,6 +14,7 @@ fn main() -> ExitCode {
         .on_all(cases![
             the_dialogue_is_answered_in_json,
             users_that_write_at_the_same_time_are_kept_apart,
+            messages_of_one_user_wait_for_each_other,
             after_a_kill_the_conversation_goes_on_where_it_was,
             a_request_under_way_is_answered_when_asked_to_stop,
             without_its_table_the_server_is_not_healthy,
@@ -67,6 +68,24 @@ async fn users_that_write_at_the_same_time_are_kept_apart(db: &TestDatabase) -> 
                 user + 20
             );
             assert_eq!(state.join().expect("no request panics")?, expected);
+        }
+        Ok(())
+    })
+}
+
+async fn messages_of_one_user_wait_for_each_other(db: &TestDatabase) -> TestResult {
+    let server = Server::start(db)?;
+    for text in ["hello", "Ada", "36"] {
+        server.say(text)?;
+    }
+    thread::scope(|scope| {
+        let all: Vec<_> = (0..8).map(|_| scope.spawn(|| server.say("yes"))).collect();
+        for answered in all {
+            let (status, answer) = answered.join().expect("no request panics")?;
+            let reply = json!({
+                "reply": "You are registered: Ada, 36 years old.", "state": "form:done"
+            });
+            assert_eq!((status, answer), (200, reply));
         }
         Ok(())
     })

@@ -25,8 +25,6 @@ const COMMANDS: &str = "I know /start, /back and /cancel.";
 
 /// What the bot answers to a message. When it answers, what the message said is in the database.
 pub async fn answer(storage: &FsmStorage, key: &StorageKey, text: &str) -> Result<String, Error> {
-    // Here `storage.lock(key)` would keep other handlers of this conversation waiting. Nothing below
-    // takes long or asks anybody else, so that expecting a state is enough.
     let text = text.trim();
     let state: Option<Form> = storage.get_state_as(key).await?;
 

@@ -10,6 +10,7 @@ mod rows;
 use fsm_core::{Created, DatabasePool, Dialect, Error, Metadata};
 use fsm_storage as _; // linked: its table is in the metadata as well
 use options::Command;
+use std::io::{ErrorKind, Write as _};
 use std::process::ExitCode;
 
 #[tokio::main]
@@ -55,11 +56,14 @@ async fn connect() -> Result<DatabasePool, Error> {
     Ok(pool)
 }
 
-fn print_sql(metadata: &Metadata, dialect: Dialect) -> Result<(), Error> {
-    for statement in metadata.create_all_sql(dialect)? {
-        println!("{statement};\n");
+fn print_sql(metadata: &Metadata, dialect: Dialect) -> Result<(), Box<dyn std::error::Error>> {
+    let statements = metadata.create_all_sql(dialect)?;
+    let mut out = std::io::stdout().lock();
+    match statements.iter().try_for_each(|statement| writeln!(out, "{statement};\n")) {
+        // Whoever reads has seen enough, as `head` has.
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        printed => Ok(printed?),
     }
-    Ok(())
 }
 
 fn print_created(report: &Created) {

@@ -3,6 +3,7 @@
 //! It never spells SQL and never looks at a database.
 
 mod order;
+mod sentence;
 
 pub use order::{SortedTables, creation, removal, sort_tables};
 

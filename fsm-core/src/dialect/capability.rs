@@ -59,6 +59,8 @@ pub struct Capabilities {
     /// Columns a table may have. SQLite: 2000 (`SQLITE_MAX_COLUMN`); PostgreSQL: 1600 (manual,
     /// appendix K); MySQL, MariaDB: 1017 (`InnoDB` limits).
     pub max_columns: usize,
+    /// Whether a column can do without a type. SQLite: yes; PostgreSQL, MySQL, MariaDB: no.
+    pub untyped_columns: bool,
     /// Where comments stand. PostgreSQL: `COMMENT ON`; MySQL, MariaDB: at the object; SQLite:
     /// nowhere, they are left out.
     pub comments: Comments,

@@ -96,6 +96,18 @@ pub(crate) trait Grammar: Sync {
         out: &mut String,
     );
 
+    /// The type of a column as it stands in its table: what the table or its key make of
+    /// [`Speller::declared_type`].
+    fn column_type<'c>(
+        &self,
+        speller: &Speller<'_>,
+        table: &TableDef,
+        column: &'c ColumnDef,
+    ) -> Cow<'c, str> {
+        let _ = table;
+        speller.declared_type(column)
+    }
+
     /// A constant after `DEFAULT`.
     fn default_literal(
         &self,

@@ -9,13 +9,14 @@ mod constraint;
 mod enum_type;
 mod grammar;
 mod index;
+mod likeness;
 mod literal;
-mod mysql;
+pub(crate) mod mysql;
 mod postgres;
 mod rename;
 mod sequence;
 mod speller;
-mod sqlite;
+pub(crate) mod sqlite;
 mod table;
 mod types;
 
@@ -26,6 +27,8 @@ pub use capability::{
 pub(crate) use alter::{Clause, Piece};
 pub(crate) use constraint::made_on;
 pub(crate) use grammar::{Grammar, KeyPart, PartitionPart, Refusal, RowSize, Unlike};
+pub(crate) use likeness::{Altered, InTheWay, Likeness};
+pub(crate) use postgres::{canonical as canonical_postgres_type, read_type as read_postgres_type};
 pub(crate) use speller::Speller;
 pub use types::TypeRefusal;
 

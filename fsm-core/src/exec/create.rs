@@ -12,6 +12,7 @@ use crate::error::{Error, ErrorKind};
 use crate::name::NamingConvention;
 use crate::reflect::{Existing, Look, Parts, parts_query};
 use crate::schema::{Dialect, TableDef, TableName};
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 /// How the tables are created or dropped.
@@ -164,11 +165,9 @@ impl<'a> Creation<'a> {
             let (changes, existed) = wanted.creation(&missing, &existing)?;
             self.missing = missing.iter().map(|table| &table.name).collect();
             self.answer.existed = existed;
-            self.answer.existed.extend(
-                tables_that_stand(self.tables, &existing)
-                    .into_iter()
-                    .filter(|object| !self.answer.created.contains(object)),
-            );
+            let created: BTreeSet<&Object> = self.answer.created.iter().collect();
+            let stand = tables_that_stand(self.tables, &existing).into_iter();
+            self.answer.existed.extend(stand.filter(|object| !created.contains(object)));
             changes
         } else {
             self.unlooked(session, &wanted).await?

@@ -16,7 +16,7 @@ pub(super) struct Wanted<'a> {
     pub(super) naming: &'a NamingConvention,
     pub(super) tables: &'a [&'a TableDef],
     /// The foreign keys that are made apart from their tables: the referring table, the name.
-    pub(super) rings: Vec<(&'a TableName, String)>,
+    pub(super) rings: BTreeSet<(&'a TableName, String)>,
 }
 
 impl<'a> Wanted<'a> {
@@ -27,7 +27,7 @@ impl<'a> Wanted<'a> {
         tables: &'a [&'a TableDef],
         look_for_rings: bool,
     ) -> Self {
-        let mut wanted = Self { dialect, naming, tables, rings: Vec::new() };
+        let mut wanted = Self { dialect, naming, tables, rings: BTreeSet::new() };
         if look_for_rings && !dialect.capabilities().forward_references {
             let cyclic = sort_tables(tables).cyclic;
             wanted.rings = cyclic
@@ -47,7 +47,7 @@ impl<'a> Wanted<'a> {
         let capabilities = self.dialect.capabilities();
         let mut look = Look {
             tables: self.tables.iter().map(|table| &table.name).collect(),
-            foreign_keys: self.rings.clone(),
+            foreign_keys: self.rings.iter().cloned().collect(),
             ..Look::default()
         };
         if capabilities.native_enums {
@@ -210,8 +210,8 @@ impl<'a> Wanted<'a> {
     ) -> bool {
         let name = self.key_name(table, key);
         needs.tables.contains(table)
-            || (self.rings.iter().any(|(owner, ring)| *owner == table && *ring == name)
-                && !existing.has_foreign_key(table, &name, self.dialect))
+            || (!existing.has_foreign_key(table, &name, self.dialect)
+                && self.rings.contains(&(table, name)))
     }
 
     /// What is to be dropped, without the enums: tables, and before them the foreign keys of rings.

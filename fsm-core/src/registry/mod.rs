@@ -6,5 +6,6 @@ mod metadata;
 mod registration;
 mod shared;
 
+pub(crate) use apply::{mentions, rename_column, rename_in};
 pub use metadata::{Metadata, MetadataTable, metadata, metadata_of};
 pub use registration::{DEFAULT_SET, Registration};

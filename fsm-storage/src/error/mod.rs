@@ -184,6 +184,11 @@ impl Error {
         }
     }
 
+    /// Whether the table is not there.
+    pub(crate) fn is_missing_table(&self) -> bool {
+        matches!(self.kind(), ErrorKind::Database { source } if fault(source) == Fault::MissingTable)
+    }
+
     /// What to do about it, if there is something to say.
     #[must_use]
     pub fn help(&self) -> Option<&'static str> {

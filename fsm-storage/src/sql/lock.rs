@@ -32,6 +32,8 @@ pub(crate) struct LockStatements {
     pub(crate) release: Statement,
     /// Removes what dead holders left behind.
     pub(crate) purge: Statement,
+    /// Removes what they left behind of a user's conversations.
+    pub(crate) forget: Statement,
 }
 
 const INSERT: &str = "INSERT INTO :own_table (:columns, owner, expires_at) \
@@ -61,6 +63,7 @@ impl LockStatements {
                       WHERE :is_key AND owner = :owner"),
             release: s("DELETE FROM :own_table WHERE :is_key AND owner = :owner"),
             purge: s("DELETE FROM :own_table WHERE :is_expired"),
+            forget: s("DELETE FROM :own_table WHERE user_id = :user AND :is_expired"),
         }
     }
 }

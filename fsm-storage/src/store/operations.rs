@@ -201,13 +201,19 @@ impl FsmStorage {
     /// answers how many there were: for who asks to be forgotten.
     ///
     /// A conversation of a whole chat ([`KeyStrategy::Chat`](crate::KeyStrategy::Chat)) is with
-    /// the chat and not with a user.
+    /// the chat and not with a user. What a handler that died left in the table of locks goes as
+    /// well; the row of one that is alive goes when it is done.
     ///
     /// # Errors
     /// [`ErrorKind::Database`].
     pub async fn delete_user(&self, user_id: i64) -> Result<u64, Error> {
         let mut session = self.session();
-        told(&self.shared, "delete_user", None, session.delete_user(user_id)).await
+        let deletion = async {
+            let deleted = session.delete_user(user_id).await?;
+            session.forget_locks(Some(user_id)).await?;
+            Ok(deleted)
+        };
+        told(&self.shared, "delete_user", None, deletion).await
     }
 
     /// Removes the rows of expired conversations, which nobody can read any more, and answers how
@@ -220,8 +226,8 @@ impl FsmStorage {
         told(&self.shared, "purge_expired", None, session.purge_expired(batch)).await
     }
 
-    /// A task that purges at each interval, beginning now, a thousand conversations at a time. It
-    /// ends when the pool is closed; what goes wrong is told to `tracing` and tried again the next
+    /// A task that purges at each interval, beginning now, a thousand conversations at a time, and
+    /// the locks of handlers that died. It ends when the pool is closed; what goes wrong is told to `tracing` and tried again the next
     /// time.
     ///
     /// Spawn it on whatever runtime the application has; dropped or aborted, it stops.

@@ -16,6 +16,18 @@ impl Session<'_, '_> {
         self.execute(&self.shared().statements.delete_user, &values).await
     }
 
+    /// Removes what dead holders of the user's conversations left behind; of every user, if none is
+    /// named. Nobody locks where there is no table of leases.
+    pub(super) async fn forget_locks(&mut self, user_id: Option<i64>) -> Result<(), Error> {
+        let statements = self.shared().lock_statements();
+        let statement = if user_id.is_some() { &statements.forget } else { &statements.purge };
+        let values = Values { user: user_id.unwrap_or_default(), ..Values::default() };
+        match self.execute(statement, &values).await {
+            Err(error) if error.is_missing_table() => Ok(()),
+            done => done.map(drop),
+        }
+    }
+
     /// How the database would find what is removed: the expired, or a user's.
     pub(super) async fn explain_removal(&mut self, user_id: Option<i64>) -> Result<String, Error> {
         let statements = &self.shared().statements;
@@ -41,6 +53,9 @@ impl Session<'_, '_> {
 /// Purges at once and then at each interval, until the pool is closed.
 pub(super) async fn purge_every(storage: FsmStorage, interval: Duration) {
     while !storage.shared.pool.is_closed() {
+        if let Err(error) = storage.session().forget_locks(None).await {
+            tracing::warn!(target: "fsm_storage", %error, "locks of dead holders stay");
+        }
         match storage.purge_expired(BATCH).await {
             Ok(purged) => tracing::debug!(target: "fsm_storage", purged, "expired conversations"),
             // The next time may go better; a program that wants to know asks `purge_expired`.

@@ -197,7 +197,8 @@ impl OnConnection<'_, '_> {
         told(shared, "count_by_state", None, async { self.session()?.count_by_state().await }).await
     }
 
-    /// As [`FsmStorage::delete_user`].
+    /// As [`FsmStorage::delete_user`], but for the table of locks, which is left to
+    /// [`FsmStorage::purge_locks`]: it need not be there, and an error would end the transaction.
     ///
     /// # Errors
     /// As there, and [`ErrorKind::WrongDatabase`].

@@ -18,7 +18,11 @@ pub fn cases() -> Vec<Case> {
 
 /// For PostgreSQL, MySQL and MariaDB, where a lock can be left out.
 pub fn servers() -> Vec<Case> {
-    cases![tasks_that_race_without_a_lock_all_succeed]
+    cases![
+        tasks_that_race_without_a_lock_all_succeed,
+        tasks_that_race_for_a_row_all_succeed,
+        a_row_that_another_holds_is_waited_for,
+    ]
 }
 
 /// A session of its own that holds the lock until it is closed.
@@ -182,4 +186,48 @@ async fn tasks_that_race_for_the_other_half_all_succeed(db: &TestDatabase) -> Te
 
 async fn tasks_that_race_without_a_lock_all_succeed(db: &TestDatabase) -> TestResult {
     race(db, LockStrategy::None, false).await
+}
+
+async fn tasks_that_race_for_a_row_all_succeed(db: &TestDatabase) -> TestResult {
+    race(db, LockStrategy::Row, false).await?;
+    // Without the table of the lock, as at the first start.
+    db.execute("DROP TABLE fsm_core_lock").await?;
+    race(db, LockStrategy::Row, true).await
+}
+
+async fn a_row_that_another_holds_is_waited_for(db: &TestDatabase) -> TestResult {
+    let pool = DatabaseOptions::new().max_connections(2).connect(db.url()).await?;
+    let create = || async { blog().create_all(&pool).lock(LockStrategy::Row).await };
+    create().await?;
+    blog().drop_all(&pool).await?;
+    let hold = |seconds: u8| {
+        format!("REPLACE INTO fsm_core_lock VALUES (1, 'another', UNIX_TIMESTAMP() + {seconds})")
+    };
+    match db.pool() {
+        TestPool::Postgres(other) => {
+            let mut held = other.begin().await?;
+            sqlx::raw_sql("SELECT FROM fsm_core_lock FOR UPDATE").execute(&mut *held).await?;
+            refused(&pool).await;
+            held.rollback().await?;
+            create().await?;
+        }
+        _ => {
+            db.execute(&hold(60)).await?;
+            refused(&pool).await;
+            assert_eq!(tables(db).await?, ["fsm_core_lock"]);
+            // A holder that died: its lease ends by itself.
+            db.execute(&hold(1)).await?;
+            create().await?;
+            assert_eq!(db.query_text("SELECT 1 FROM fsm_core_lock").await?.len(), 0);
+        }
+    }
+    pool.close().await;
+    Ok(())
+}
+
+async fn refused(pool: &fsm_core::DatabasePool) {
+    let create = blog();
+    let waiting = create.create_all(pool).lock(LockStrategy::Row);
+    let refused = waiting.lock_timeout(Duration::from_millis(300)).await.unwrap_err();
+    assert!(matches!(refused.kind(), ErrorKind::LockTimeout { .. }), "{refused:?}");
 }

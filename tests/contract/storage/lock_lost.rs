@@ -2,7 +2,7 @@
 
 use super::lock::{KEY, SOON, another, rows};
 use super::subject::storage;
-use fsm_storage::{Error, ErrorKind, LockGuard};
+use fsm_storage::{Error, ErrorKind, LockGuard, StorageKey};
 use fsm_tests::{Case, TestDatabase, TestPool, TestResult, cases};
 use std::time::{Duration, Instant};
 
@@ -16,6 +16,7 @@ pub fn cases() -> Vec<Case> {
         a_handler_ends_when_its_lock_is_lost,
         what_is_committed_under_a_check_was_done_by_the_holder,
         what_dead_holders_left_behind_is_purged,
+        what_dead_holders_left_behind_of_a_user_goes_with_the_user,
     ]
 }
 
@@ -149,6 +150,31 @@ async fn what_is_committed_under_a_check_was_done_by_the_holder(db: &TestDatabas
         TestPool::Postgres(pool) => check!(pool),
         TestPool::Mysql(pool) => check!(pool),
     }
+    Ok(())
+}
+
+async fn what_dead_holders_left_behind_of_a_user_goes_with_the_user(
+    db: &TestDatabase,
+) -> TestResult {
+    let storage = storage(db).await?;
+    let dead = storage.lock(&KEY.thread(1)).await?;
+    let stranger = storage.lock(&StorageKey::new(1, 2, 99)).await?;
+    db.execute("UPDATE fsm_data_lock SET expires_at = 1").await?;
+    let alive = storage.lock(&KEY.thread(2)).await?;
+    storage.delete_user(KEY.user_id).await?;
+    let left =
+        db.query_text("SELECT user_id, thread_id FROM fsm_data_lock ORDER BY user_id").await?;
+    let text = |number: i64| Some(number.to_string());
+    let mut expected = [[text(KEY.user_id), text(2)], [text(99), text(0)]];
+    expected.sort_by_key(|[user, _]| user.as_ref().and_then(|user| user.parse::<i64>().ok()));
+    assert_eq!(left, expected);
+    alive.check().await?;
+    drop((dead, stranger, alive));
+
+    // Who never locks need not have the table.
+    db.execute("DROP TABLE fsm_data_lock").await?;
+    storage.set_state(&KEY, Some("s")).await?;
+    assert_eq!(storage.delete_user(KEY.user_id).await?, 1);
     Ok(())
 }
 

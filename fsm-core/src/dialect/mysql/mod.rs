@@ -7,9 +7,16 @@ mod default;
 mod index;
 mod key;
 mod label;
+mod likeness;
 mod options;
 mod row;
+pub(crate) mod token;
+mod type_text;
 mod types;
+
+pub(super) use likeness::MysqlLikeness;
+pub(crate) use type_text::normal_type;
+pub(crate) use types::read_type;
 
 use super::alter::Clause;
 use super::literal::{enclosed, push_enclosed};
@@ -42,6 +49,7 @@ static CAPABILITIES: Capabilities = Capabilities {
     qualified_references: true,
     main_schema: None,
     max_columns: 1017,
+    untyped_columns: false,
     comments: Comments::Inline,
     comment_limits: CommentLimits { table: Some(2048), part: Some(1024) },
     forward_references: false,

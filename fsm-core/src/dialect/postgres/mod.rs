@@ -4,11 +4,15 @@
 mod alter;
 mod alter_column;
 mod cast;
+mod likeness;
 mod method;
 mod options;
 mod partition;
 mod sequence;
+mod type_name;
 mod types;
+
+pub(super) use likeness::PostgresLikeness;
 
 use super::alter::Clause;
 use super::literal::{enclosed, push_enclosed};
@@ -24,6 +28,9 @@ use crate::schema::{
     TableOptions,
 };
 use std::borrow::Cow;
+
+pub(crate) use type_name::canonical;
+pub(crate) use types::read_type;
 
 pub(super) struct Postgres;
 
@@ -41,6 +48,7 @@ static CAPABILITIES: Capabilities = Capabilities {
     qualified_references: true,
     main_schema: None,
     max_columns: 1600,
+    untyped_columns: false,
     comments: Comments::Statements,
     comment_limits: CommentLimits { table: None, part: None },
     forward_references: false,

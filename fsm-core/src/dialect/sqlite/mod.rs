@@ -1,8 +1,11 @@
 //! SQLite 3.
 //! It never decides what is to be created and never touches a connection.
 
+mod likeness;
 mod options;
 mod types;
+
+pub(super) use likeness::SqliteLikeness;
 
 use super::alter::{Clause, object};
 use super::literal::{enclosed, push_enclosed};
@@ -16,6 +19,8 @@ use crate::schema::{
     Autoincrement, ColumnDef, Dialect, EnumDef, Literal, SqlType, TableDef, TableName, TableOptions,
 };
 use std::borrow::Cow;
+
+pub(crate) use types::{read_strict_type, read_type};
 
 pub(super) struct Sqlite;
 
@@ -33,6 +38,7 @@ static CAPABILITIES: Capabilities = Capabilities {
     qualified_references: false,
     main_schema: Some("main"),
     max_columns: 2000,
+    untyped_columns: true,
     comments: Comments::None,
     comment_limits: CommentLimits { table: None, part: None },
     forward_references: true,
@@ -144,6 +150,18 @@ impl Grammar for Sqlite {
 
     fn default_sql(&self, _speller: &Speller<'_>, _column: &ColumnDef, text: &str) -> String {
         format!("({text})")
+    }
+
+    fn column_type<'c>(
+        &self,
+        speller: &Speller<'_>,
+        table: &TableDef,
+        column: &'c ColumnDef,
+    ) -> Cow<'c, str> {
+        if is_rowid(table, column) {
+            return Cow::Borrowed("INTEGER");
+        }
+        column_type(speller, table, column)
     }
 
     fn primary_key_at_column(&self, table: &TableDef) -> bool {

@@ -4,6 +4,7 @@
 
 mod mysql;
 mod postgres;
+mod row;
 mod savepoint;
 mod sqlite;
 
@@ -22,6 +23,12 @@ pub enum LockStrategy {
     /// do not see. SQLite: `BEGIN IMMEDIATE`.
     #[default]
     Advisory,
+    /// A row in a table `fsm_core_lock`, made at its first use in the connection's own schema: for
+    /// servers whose own locks do not reach every session, such as a Galera cluster or a pooler in
+    /// front of MySQL. PostgreSQL: locked by the creating transaction, and polled. MySQL, MariaDB:
+    /// a lease of 30 s, so that after the death of its holder the others wait for up to so long,
+    /// and creating that takes longer goes on as without a lock. SQLite: `BEGIN IMMEDIATE`.
+    Row,
     /// No lock. What another process creates at the same time counts as existing, if the database
     /// says so; on SQLite a write transaction is a lock anyway.
     None,

@@ -1,4 +1,4 @@
-use super::{LockStrategy, Work};
+use super::{LockStrategy, Work, row};
 use crate::error::{Error, ErrorKind};
 use crate::exec::door;
 use crate::exec::patience::Patience;
@@ -65,20 +65,37 @@ pub(super) async fn locked(
     let inner = transaction.session();
     door::control(inner, "end the transaction", END).await?;
     door::control(inner, "guard the schema lock", GUARD).await?;
-    let result = match take(inner, patience).await {
-        Ok(()) => {
-            let result = work.run(inner).await;
-            let release = format!("DO RELEASE_LOCK({NAME})");
-            let released = door::control(inner, "release the schema lock", release).await;
-            result.and(released)
-        }
-        Err(error) => Err(error),
+    let result = match strategy {
+        LockStrategy::Row => under_lease(inner, patience, work).await,
+        _ => under_lock(inner, patience, work).await,
     };
     let unguarded = door::control(inner, "release the schema lock", UNGUARD).await;
     let ended = transaction.commit().await.map_err(|source| {
         Error::from(ErrorKind::Connection { doing: "end a transaction", source })
     });
     result.and(unguarded).and(ended)
+}
+
+async fn under_lock(
+    session: &mut dyn Session,
+    patience: &mut Patience,
+    work: &mut dyn Work,
+) -> Result<(), Error> {
+    take(session, patience).await?;
+    let result = work.run(session).await;
+    let release = format!("DO RELEASE_LOCK({NAME})");
+    let released = door::control(session, "release the schema lock", release).await;
+    result.and(released)
+}
+
+async fn under_lease(
+    session: &mut dyn Session,
+    patience: &mut Patience,
+    work: &mut dyn Work,
+) -> Result<(), Error> {
+    let lease = row::Lease::take(session, patience).await?;
+    let result = work.run(session).await;
+    result.and(lease.release(session).await)
 }
 
 async fn take(session: &mut dyn Session, patience: &mut Patience) -> Result<(), Error> {

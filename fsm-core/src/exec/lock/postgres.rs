@@ -1,4 +1,4 @@
-use super::{LockStrategy, Work, savepoint};
+use super::{LockStrategy, Work, row, savepoint};
 use crate::error::{Error, ErrorKind};
 use crate::exec::door;
 use crate::exec::patience::Patience;
@@ -20,6 +20,9 @@ pub(super) async fn locked(
     patience: &mut Patience,
     work: &mut dyn Work,
 ) -> Result<(), Error> {
+    if strategy == LockStrategy::Row {
+        row::make_postgres(session).await?;
+    }
     let known = session.in_transaction();
     if known || in_transaction {
         while !taken(session, strategy).await? {
@@ -51,8 +54,10 @@ pub(super) async fn locked(
 }
 
 async fn taken(session: &mut dyn Session, strategy: LockStrategy) -> Result<bool, Error> {
-    if strategy == LockStrategy::None {
-        return Ok(true);
+    match strategy {
+        LockStrategy::None => return Ok(true),
+        LockStrategy::Row => return row::taken_postgres(session).await,
+        LockStrategy::Advisory => {}
     }
     let sql = format!("SELECT pg_try_advisory_xact_lock({KEY})::text");
     let rows = door::rows(session, "take the schema lock", sql).await?;

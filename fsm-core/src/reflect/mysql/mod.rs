@@ -1,3 +1,14 @@
+mod check;
+mod column;
+mod default;
+mod draft;
+mod foreign_key;
+mod index;
+mod query;
+mod scratch;
+mod settings;
+mod show;
+mod table;
 mod whole;
 
 pub(in crate::reflect) use whole::MysqlCatalog;

@@ -1,3 +1,17 @@
+mod array;
+mod column;
+mod comment;
+mod constraint;
+mod draft;
+mod enum_type;
+mod index;
+mod index_text;
+mod lookup;
+mod scratch;
+mod selection;
+mod sequence;
+mod table;
+mod unmanaged;
 mod whole;
 
 pub(in crate::reflect) use whole::PostgresCatalog;

@@ -1,3 +1,13 @@
+mod column;
+mod constraint;
+mod default;
+mod foreign_key;
+mod index;
+mod parse;
+mod query;
+mod remark;
+mod rows;
+mod table;
 mod whole;
 
 pub(in crate::reflect) use whole::SqliteCatalog;

@@ -47,11 +47,7 @@ pub(super) fn alter(
 }
 
 /// The column gets another name, wherever the table speaks of it.
-pub(in crate::registry) fn rename(
-    table: &mut TableDef,
-    before: &str,
-    after: &str,
-) -> Result<(), String> {
+pub(crate) fn rename(table: &mut TableDef, before: &str, after: &str) -> Result<(), String> {
     require(table, before)?;
     if table.find_column(after).is_some() {
         return Err(there("column", after));
@@ -96,7 +92,7 @@ pub(in crate::registry) fn rename(
 }
 
 /// The name in a list of columns.
-pub(super) fn rename_in(columns: &mut List<Str>, before: &str, after: &str) {
+pub(crate) fn rename_in(columns: &mut List<Str>, before: &str, after: &str) {
     if columns.iter().any(|column| column == before) {
         for column in columns.to_mut() {
             if column == before {

@@ -37,6 +37,11 @@ pub(super) fn rename(text: &str, before: &str, after: &str) -> Option<String> {
     found.then_some(renamed)
 }
 
+/// Whether `text` speaks of the column.
+pub(crate) fn mentions(text: &str, column: &str) -> bool {
+    rename(text, column, column).is_some()
+}
+
 /// The length of the quoted token at the beginning; to the end if nothing closes it.
 fn quoted(text: &str, quote: char) -> usize {
     let mut at = 1;

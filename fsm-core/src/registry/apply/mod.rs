@@ -6,6 +6,9 @@ mod constraint;
 mod enum_type;
 mod expression;
 
+pub(crate) use column::{rename as rename_column, rename_in};
+pub(crate) use expression::mentions;
+
 use super::Metadata;
 use super::metadata::Named;
 use crate::change::Change;
