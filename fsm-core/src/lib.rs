@@ -21,8 +21,8 @@ pub use compare::{
 pub use dialect::TypeRefusal;
 pub use error::{Duplicate, Error, ErrorKind, Origin, Problem};
 pub use exec::{
-    Applied, Apply, Backend, CreateAll, CreateTable, Created, DropAll, DropTable, Dropped,
-    LockStrategy, Object, ObjectKind, Reflect, Source, apply,
+    Applied, Apply, Backend, Compare, CreateAll, CreateTable, Created, DropAll, DropTable, Dropped,
+    LockStrategy, Object, ObjectKind, Reflect, Source, apply, compare,
 };
 #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
 pub use exec::{DatabaseOptions, DatabasePool};

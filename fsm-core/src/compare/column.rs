@@ -253,8 +253,8 @@ impl Sides<'_> {
                 && array(&before.sql_type) == array(&model.sql_type);
             return (!same).then(|| (one.name.to_string(), other.name.to_string()));
         }
-        let one = cx.likeness.column_type(&cx.before, now, before);
-        let other = cx.likeness.column_type(&cx.model, table, model);
+        let one = cx.before.grammar.column_type(&cx.before, now, before);
+        let other = cx.model.grammar.column_type(&cx.model, table, model);
         let differ = |one: &str, other: &str| -> Option<(String, String)> {
             if one == other {
                 return None;
@@ -269,7 +269,7 @@ impl Sides<'_> {
             return None;
         }
         // What the table makes of both types today it need not make of them after its changes.
-        differ(&cx.likeness.column_type(&cx.model, table, before), &other)
+        differ(&cx.model.grammar.column_type(&cx.model, table, before), &other)
     }
 
     /// Whether the database numbers the rows by the column, and how.
@@ -328,7 +328,7 @@ impl Sides<'_> {
                 if one == other {
                     return Alike::Same;
                 }
-                let declared = cx.likeness.column_type(&cx.model, table, model);
+                let declared = cx.model.grammar.column_type(&cx.model, table, model);
                 let type_name = cx.normal.type_name(&declared);
                 let compare = |one: &str, other: &str| -> Sameness {
                     cx.normal.default(&type_name, one, other)

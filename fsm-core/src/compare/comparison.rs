@@ -4,7 +4,7 @@ use crate::schema::{Dialect, Str, TableName};
 use std::fmt;
 
 /// What a database would have to change to be as the models say.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Comparison {
     /// The dialect compared on.

@@ -33,7 +33,7 @@ pub use lacking::Lacking;
 pub(crate) use lacking::lacking;
 pub use options::{CompareOptions, DropUnknown};
 pub use renames::Renames;
-pub(crate) use whole::compare;
+pub(crate) use whole::{compare, usual_case};
 
 #[cfg(test)]
 mod tests;

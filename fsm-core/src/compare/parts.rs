@@ -250,7 +250,7 @@ fn settle(
             Some((cx.names.parts.fold(name).into_owned(), at))
         })
         .collect();
-    let mut take = |name: &str, open: &mut Vec<Option<Held<'_>>>| -> Option<usize> {
+    let take = |name: &str, open: &mut Vec<Option<Held<'_>>>| -> Option<usize> {
         let at = *places.get(&*cx.names.parts.fold(name))?;
         open[at].is_some().then_some(at)
     };

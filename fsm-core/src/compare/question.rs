@@ -1,5 +1,6 @@
 use super::Question;
 use super::context::{Context, Found, Pair};
+use crate::dialect::Speller;
 use crate::schema::{ColumnDef, EnumDef, Str, TableDef, TableName};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,8 +25,8 @@ pub(super) fn columns(
     let mut scored: Vec<(u8, usize, usize)> = Vec::new();
     for (at, one) in gone.iter().enumerate() {
         for (with, other) in new.iter().enumerate() {
-            let type_of = |table, speller, column| {
-                cx.normal.type_name(&cx.likeness.column_type(speller, table, column))
+            let type_of = |table: &TableDef, speller: &Speller<'_>, column| {
+                cx.normal.type_name(&speller.grammar.column_type(speller, table, column))
             };
             let same_type = type_of(&pair.now, &cx.before, one) == type_of(model, &cx.model, other);
             if !same_type {

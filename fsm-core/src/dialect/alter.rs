@@ -212,11 +212,7 @@ impl Speller<'_> {
     }
 
     /// The column's comment in a statement of its own, where it stands in none.
-    pub(crate) fn comment_on_column(
-        &self,
-        table: &TableName,
-        column: &ColumnDef,
-    ) -> Option<Piece> {
+    pub(crate) fn comment_on_column(&self, table: &TableName, column: &ColumnDef) -> Option<Piece> {
         if self.can().comments != Comments::Statements {
             return None;
         }

@@ -75,14 +75,20 @@ impl Speller<'_> {
         self.push_default(column, &mut default);
         if !default.is_empty() {
             let sql = format!("ALTER COLUMN {name} DROP DEFAULT");
-            pieces.push(super::alter::Clause::new("drop default", object(table, &column.name), sql).into());
+            pieces.push(
+                super::alter::Clause::new("drop default", object(table, &column.name), sql).into(),
+            );
         }
-        let sql =
-            format!("ALTER COLUMN {name} TYPE {swapped}{list} USING {name}::{text}::{swapped}{list}");
-        pieces.push(super::alter::Clause::new("swap enum", object(table, &column.name), sql).into());
+        let sql = format!(
+            "ALTER COLUMN {name} TYPE {swapped}{list} USING {name}::{text}::{swapped}{list}"
+        );
+        pieces
+            .push(super::alter::Clause::new("swap enum", object(table, &column.name), sql).into());
         if !default.is_empty() {
             let sql = format!("ALTER COLUMN {name} SET{default}");
-            pieces.push(super::alter::Clause::new("set default", object(table, &column.name), sql).into());
+            pieces.push(
+                super::alter::Clause::new("set default", object(table, &column.name), sql).into(),
+            );
         }
         pieces
     }

@@ -1,6 +1,5 @@
-use super::{Speller, mysql, postgres, sqlite};
+use super::{mysql, postgres, sqlite};
 use crate::schema::{ColumnDef, Dialect, IndexColumn, NullsOrder, TableDef, TableOptions};
-use std::borrow::Cow;
 
 /// What of a column changes, as far as others stand in the way.
 #[derive(Clone, Copy, Debug)]
@@ -27,17 +26,6 @@ pub(crate) struct InTheWay {
 /// When two values that are written differently are one to a dialect; one implementation a
 /// dialect. What two texts mean is the normal forms' business.
 pub(crate) trait Likeness: Sync {
-    /// The type of a column as the catalog has it, where the table has a say in it.
-    fn column_type<'c>(
-        &self,
-        speller: &Speller<'_>,
-        table: &TableDef,
-        column: &'c ColumnDef,
-    ) -> Cow<'c, str> {
-        let _ = table;
-        speller.declared_type(column)
-    }
-
     /// Whether the database numbers the rows by the column.
     fn is_numbered(&self, table: &TableDef, column: &ColumnDef) -> bool;
 

@@ -20,11 +20,11 @@ pub(crate) mod sqlite;
 mod table;
 mod types;
 
-pub use capability::{
-    AlterTable, Capabilities, CommentLimits, Comments, ConstraintScope, IdentityOptions, IndexScope, NameCase,
-    Numbering, ReservedPrefix,
-};
 pub(crate) use alter::{Clause, Piece};
+pub use capability::{
+    AlterTable, Capabilities, CommentLimits, Comments, ConstraintScope, IdentityOptions,
+    IndexScope, NameCase, Numbering, ReservedPrefix,
+};
 pub(crate) use constraint::made_on;
 pub(crate) use grammar::{Grammar, KeyPart, PartitionPart, Refusal, RowSize, Unlike};
 pub(crate) use likeness::{Altered, InTheWay, Likeness};

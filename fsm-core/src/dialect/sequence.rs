@@ -12,7 +12,9 @@ impl Speller<'_> {
             ("MAXVALUE", def.max_value),
             ("CACHE", def.cache),
         ];
-        words.extend(numbers.iter().filter_map(|(word, number)| Some(format!("{word} {}", (*number)?))));
+        words.extend(
+            numbers.iter().filter_map(|(word, number)| Some(format!("{word} {}", (*number)?))),
+        );
         words.extend(def.cycle.then(|| "CYCLE".to_owned()));
         let mut statements =
             vec![Statement::new("create sequence", def.name.to_string(), words.join(" "))];
@@ -29,7 +31,11 @@ impl Speller<'_> {
 
     /// What differs, with the database's own choice where `after` leaves it open; the number that
     /// comes next stays.
-    pub(super) fn alter_sequence(&self, before: &SequenceDef, after: &SequenceDef) -> Vec<Statement> {
+    pub(super) fn alter_sequence(
+        &self,
+        before: &SequenceDef,
+        after: &SequenceDef,
+    ) -> Vec<Statement> {
         let mut words = Vec::new();
         if before.data_type != after.data_type {
             words.push(format!("AS {}", after.data_type.as_deref().unwrap_or("bigint")));

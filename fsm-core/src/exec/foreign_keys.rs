@@ -54,7 +54,11 @@ impl<'s> Settings<'s> {
 
     fn before(&self) -> [&'static str; 2] {
         [
-            if self.foreign_keys { "PRAGMA foreign_keys = ON" } else { "PRAGMA foreign_keys = OFF" },
+            if self.foreign_keys {
+                "PRAGMA foreign_keys = ON"
+            } else {
+                "PRAGMA foreign_keys = OFF"
+            },
             if self.legacy {
                 "PRAGMA legacy_alter_table = ON"
             } else {
@@ -88,8 +92,9 @@ async fn act(session: &mut dyn Session) -> Result<bool, Error> {
 }
 
 async fn is_on(session: &mut dyn Session, query: &str) -> Result<bool, Error> {
-    let rows = door::rows(session, DOING, format!("SELECT CAST(v AS TEXT) FROM ({})", as_table(query)))
-        .await?;
+    let rows =
+        door::rows(session, DOING, format!("SELECT CAST(v AS TEXT) FROM ({})", as_table(query)))
+            .await?;
     Ok(rows.value() == Some("1"))
 }
 

@@ -7,6 +7,7 @@
 
 mod apply;
 mod builder;
+mod compare;
 mod create;
 #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
 mod database;
@@ -28,6 +29,7 @@ mod stopwatch;
 
 pub use apply::{Applied, Apply, apply};
 pub use builder::{CreateAll, DropAll};
+pub use compare::{Compare, compare};
 #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
 pub use database::{DatabaseOptions, DatabasePool};
 pub use lock::LockStrategy;

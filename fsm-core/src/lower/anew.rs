@@ -41,7 +41,8 @@ impl<'a> Anew<'a> {
         let Some(def) = self.named(table) else { return };
         let reads = |other: &&ColumnDef| {
             let computed = other.computed.as_ref();
-            let text = computed.and_then(|computed| self.speller.grammar.text(&computed.expression));
+            let text =
+                computed.and_then(|computed| self.speller.grammar.text(&computed.expression));
             text.is_some_and(|text| mentions(text, column))
         };
         for generated in def.columns.iter().filter(reads) {
@@ -90,8 +91,7 @@ impl<'a> Anew<'a> {
             let other = with_names(self.speller, other);
             for key in other.foreign_keys.iter() {
                 let own = other.name == def.name && holds(&key.columns, column);
-                let refers =
-                    key.referred_table == def.name && holds(&key.referred_columns, column);
+                let refers = key.referred_table == def.name && holds(&key.referred_columns, column);
                 if own || refers {
                     let (table, foreign_key) = (other.name.clone(), key.clone());
                     self.goes(Change::DropForeignKey { table, foreign_key });

@@ -48,7 +48,8 @@ fn statements(plan: &Plan<'_>, at: usize, change: &Change, state: &Metadata) -> 
             for EnumColumn { table, column } in &columns {
                 anew.enum_changes(table, &column.name);
             }
-            let change = Change::AlterEnum { columns, before: before.clone(), after: after.clone() };
+            let change =
+                Change::AlterEnum { columns, before: before.clone(), after: after.clone() };
             anew.around(spell(&change))
         }
         _ => spell(&change),
@@ -58,10 +59,9 @@ fn statements(plan: &Plan<'_>, at: usize, change: &Change, state: &Metadata) -> 
 /// The change with columns that say by themselves what their tables make of them.
 fn settled(plan: &Plan<'_>, at: usize, change: &Change) -> Change {
     match change {
-        Change::AddColumn { table, column } => Change::AddColumn {
-            table: table.clone(),
-            column: plan.settled(at, table, column),
-        },
+        Change::AddColumn { table, column } => {
+            Change::AddColumn { table: table.clone(), column: plan.settled(at, table, column) }
+        }
         Change::AlterColumn { table, before, after } => Change::AlterColumn {
             table: table.clone(),
             before: plan.settled_before(at, table, before),
@@ -157,8 +157,7 @@ fn names_of(plan: &Plan<'_>, at: usize, name: &TableName) -> Vec<usize> {
             }
             Change::RenameEnumLabel { name: of, .. } if *of == name => found.push(at),
             Change::AlterEnum { before, after, .. }
-                if after.name == name
-                    && plan.speller.add_labels(before, after).is_some() =>
+                if after.name == name && plan.speller.add_labels(before, after).is_some() =>
             {
                 found.push(at);
             }

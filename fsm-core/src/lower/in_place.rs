@@ -94,14 +94,14 @@ fn can_be_dropped(plan: &Plan<'_>, table: &TableDef, column: &ColumnDef) -> bool
                 || (key.referred_table == table.name && key.referred_columns.contains(name))
         })
         || speller.indexes(table).any(|index| is_in(speller, index, name));
-    let in_expression = speller
-        .checks(table)
-        .iter()
-        .any(|check| in_text(speller.grammar.text(&check.expression)))
-        || table.columns.iter().any(|other| {
-            other.name != *name
-                && in_text(other.computed.as_ref().and_then(|c| speller.grammar.text(&c.expression)))
-        });
+    let in_expression =
+        speller.checks(table).iter().any(|check| in_text(speller.grammar.text(&check.expression)))
+            || table.columns.iter().any(|other| {
+                other.name != *name
+                    && in_text(
+                        other.computed.as_ref().and_then(|c| speller.grammar.text(&c.expression)),
+                    )
+            });
     !in_key && !in_expression && !is_spoken_of(plan, &table.name)
 }
 

@@ -5,9 +5,7 @@ use crate::change::{Change, ConstraintKind, EnumColumn};
 use crate::dialect::{Clause, Piece, Speller, Statement};
 use crate::error::Error;
 use crate::registry::Metadata;
-use crate::schema::{
-    ColumnDef, ForeignKeyDef, IndexKey, Str, TableDef, TableName, TableOptions,
-};
+use crate::schema::{ColumnDef, ForeignKeyDef, IndexKey, Str, TableDef, TableName, TableOptions};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One `ALTER TABLE` for all changes of a table, as far as foreign keys allow: each statement
@@ -20,6 +18,7 @@ pub(super) fn steps(plan: &Plan<'_>) -> Result<Vec<Step>, Error> {
     let mut state = plan.before.clone();
     let (mut first, mut dropped, mut created, mut last) =
         (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut renamed, mut renamed_new) = (Vec::new(), Vec::new());
     let spell = |change: &Change| plan.speller.dialect().spell(change, plan.speller.naming);
     for (at, change) in plan.changes.iter().enumerate() {
         match change {
@@ -32,7 +31,11 @@ pub(super) fn steps(plan: &Plan<'_>) -> Result<Vec<Step>, Error> {
                 jobs.job(&table.name).gone = true;
                 jobs.now.remove(&table.name);
             }
-            Change::RenameTable { before, after } => jobs.rename(before, after),
+            Change::RenameTable { before, after } => {
+                let renames = if jobs.job(before).made { &mut renamed_new } else { &mut renamed };
+                renames.push((before, after));
+                jobs.rename(before, after);
+            }
             Change::DropSchema { .. } => last.extend(spell(change)),
             Change::RenameEnumLabel { columns, before, after, .. } => {
                 for EnumColumn { table, column } in columns {
@@ -59,11 +62,26 @@ pub(super) fn steps(plan: &Plan<'_>) -> Result<Vec<Step>, Error> {
     statements.extend(dropped);
     statements.extend(all.rows());
     statements.extend(all.alter(&merged, false));
+    statements.extend(rename_tables(plan, &renamed));
     statements.extend(created);
+    statements.extend(rename_tables(plan, &renamed_new));
     statements.extend(all.alter(&merged, true));
     statements.extend(all.add_foreign_keys());
     statements.extend(last);
     Ok(vec![Step::each(statements)])
+}
+
+/// All new names in one statement, which is done whole or not at all. Not within the other changes
+/// of the table: with those, MariaDB forgets to tell the tables that refer to it.
+fn rename_tables(plan: &Plan<'_>, renames: &[(&TableName, &TableName)]) -> Option<Statement> {
+    let (first, _) = renames.first()?;
+    let name = |name: &TableName| plan.speller.name(name);
+    let all: Vec<String> = renames
+        .iter()
+        .map(|(before, after)| format!("{} TO {}", name(before), name(after)))
+        .collect();
+    let sql = format!("RENAME TABLE {}", all.join(", "));
+    Some(Statement::new("rename table", first.to_string(), sql))
 }
 
 /// What is to be done to each table.
@@ -179,7 +197,8 @@ impl Job {
                 if let (Some(table), Some(name)) = (origin.table, origin.column) {
                     let before = ColumnDef { name, ..before };
                     let speller = &plan.speller;
-                    self.rows.extend(speller.grammar.fill_column(speller, &table, &before, &settled));
+                    self.rows
+                        .extend(speller.grammar.fill_column(speller, &table, &before, &settled));
                 }
             }
             Change::AddForeignKey { table, foreign_key } => {
@@ -224,7 +243,9 @@ impl Job {
             Change::SetTableComment { .. } => {
                 self.comment = clauses(plan.speller.pieces(change)).pop();
             }
-            Change::DropPrimaryKey { .. } | Change::DropUnique { .. } | Change::DropIndex { .. } => {
+            Change::DropPrimaryKey { .. }
+            | Change::DropUnique { .. }
+            | Change::DropIndex { .. } => {
                 self.new_key |= matches!(change, Change::DropPrimaryKey { .. });
                 self.drops.extend(clauses(plan.speller.pieces(change)));
             }
@@ -250,9 +271,10 @@ impl Job {
         state: &Metadata,
     ) {
         let name = plan.speller.foreign_key_name(table, key);
-        let added = self.foreign_keys_added.iter().position(|added| {
-            plan.speller.foreign_key_name(table, added) == name
-        });
+        let added = self
+            .foreign_keys_added
+            .iter()
+            .position(|added| plan.speller.foreign_key_name(table, added) == name);
         if let Some(at) = added {
             self.foreign_keys_added.remove(at);
             return;
@@ -260,7 +282,8 @@ impl Job {
         let drop = plan.speller.drop_key("drop foreign key", ConstraintKind::ForeignKey, &name);
         let mut gone = clauses(vec![drop]);
         if plan.speller.can().index_of_foreign_key
-            && find(state, table).is_some_and(|table| has_index_of_its_own(&plan.speller, table, key))
+            && find(state, table)
+                .is_some_and(|table| has_index_of_its_own(&plan.speller, table, key))
         {
             let sql = format!("DROP INDEX {}", plan.speller.identifier(&name));
             gone.push(Clause::new("drop index", name.clone(), sql));
@@ -369,7 +392,8 @@ impl<'p, 'a> Joined<'p, 'a> {
         for table in self.plan.before.tables() {
             for key in table.foreign_keys.iter() {
                 let own = key.columns.iter().map(|column| (&table.name, column));
-                let theirs = key.referred_columns.iter().map(|column| (&key.referred_table, column));
+                let theirs =
+                    key.referred_columns.iter().map(|column| (&key.referred_table, column));
                 let concerned = own
                     .chain(theirs)
                     .any(|(table, column)| moved.contains(&(table.clone(), column.clone())));
@@ -396,9 +420,8 @@ impl<'p, 'a> Joined<'p, 'a> {
         let speller = &self.plan.speller;
         let name = speller.foreign_key_name(&table.name, key);
         let back = key_from(self.plan, 0, &table.name, key).named(name.clone());
-        let at = self.jobs.iter().position(|job| {
-            !job.made && job.before.as_ref() == Some(&table.name)
-        });
+        let at =
+            self.jobs.iter().position(|job| !job.made && job.before.as_ref() == Some(&table.name));
         let at = at.unwrap_or_else(|| {
             let name = Some(table.name.clone());
             self.jobs.push(Job { before: name.clone(), after: name, ..Job::default() });
@@ -436,7 +459,9 @@ impl<'p, 'a> Joined<'p, 'a> {
         let name = job.name_before();
         find(&self.plan.before, &name).is_some_and(|table| {
             table.columns.iter().any(|column| {
-                self.plan.last_from(0, &name, &column.name).is_some_and(|(_, last)| last != column.name)
+                self.plan
+                    .last_from(0, &name, &column.name)
+                    .is_some_and(|(_, last)| last != column.name)
             })
         })
     }
@@ -445,7 +470,8 @@ impl<'p, 'a> Joined<'p, 'a> {
     fn merge_foreign_keys(&self) -> BTreeSet<usize> {
         let alone = |(at, job): (usize, &Job)| {
             let referred = job.foreign_keys_dropped.iter().map(|dropped| &dropped.referred);
-            let referred = referred.chain(job.foreign_keys_added.iter().map(|key| &key.referred_table));
+            let referred =
+                referred.chain(job.foreign_keys_added.iter().map(|key| &key.referred_table));
             let mut referred = referred.filter(|name| job.after.as_ref() != Some(name));
             let names: BTreeSet<&str> =
                 job.foreign_keys_dropped.iter().map(|dropped| &*dropped.name).collect();
@@ -453,7 +479,9 @@ impl<'p, 'a> Joined<'p, 'a> {
                 .foreign_keys_added
                 .iter()
                 .any(|key| key.name.as_deref().is_some_and(|name| names.contains(name)));
+            // A reference to itself says the table's name, which may come only after this.
             let fit = !job.made
+                && (job.before == job.after || job.foreign_keys_added.is_empty())
                 && !comes_back
                 && !referred.any(|name| self.is_touched(name, at));
             fit.then_some(at)
@@ -489,8 +517,7 @@ impl<'p, 'a> Joined<'p, 'a> {
     fn foreign_keys_of(&self, job: &Job) -> Vec<Clause> {
         let table = job.name_after();
         let add = |key: &ForeignKeyDef| {
-            let change =
-                Change::AddForeignKey { table: table.clone(), foreign_key: key.clone() };
+            let change = Change::AddForeignKey { table: table.clone(), foreign_key: key.clone() };
             clauses(self.plan.speller.pieces(&change))
         };
         job.foreign_keys_added.iter().flat_map(add).collect()
@@ -515,11 +542,6 @@ impl<'p, 'a> Joined<'p, 'a> {
                 clauses.extend(self.foreign_keys_of(job));
             }
             let before = if made { job.name_after() } else { job.name_before() };
-            if !made && job.name_after() != before {
-                let name = self.plan.speller.name(&job.name_after());
-                let sql = format!("RENAME TO {name}");
-                clauses.push(Clause::new("rename table", before.to_string(), sql));
-            }
             statements.extend(self.plan.speller.alter_table(&before, &clauses));
         }
         statements
@@ -537,12 +559,8 @@ impl<'p, 'a> Joined<'p, 'a> {
         clauses.extend(job.adds.clone());
         if let Some((before, after)) = &job.options {
             let table = job.name_before();
-            let pieces = self.plan.speller.grammar.alter_options(
-                &self.plan.speller,
-                &table,
-                before,
-                after,
-            );
+            let pieces =
+                self.plan.speller.grammar.alter_options(&self.plan.speller, &table, before, after);
             clauses.extend(self::clauses(pieces));
         }
         clauses.extend(job.comment.clone());
@@ -583,7 +601,12 @@ impl<'p, 'a> Joined<'p, 'a> {
                 self.anew(job, table, target, &before, &after, (clauses, adds));
             } else {
                 let speller = &plan.speller;
-                clauses.extend(speller.grammar.redefine_column(speller, &name, &column.name, &after));
+                clauses.extend(speller.grammar.redefine_column(
+                    speller,
+                    &name,
+                    &column.name,
+                    &after,
+                ));
             }
             let start = |column: &ColumnDef| column.identity.as_ref().and_then(|i| i.start);
             if let Some(start) = start(&after).filter(|_| start(&before) != start(&after)) {
@@ -614,9 +637,10 @@ impl<'p, 'a> Joined<'p, 'a> {
         let speller = &self.plan.speller;
         let name = job.name_before();
         let of_column = |index: &&crate::schema::IndexDef| {
-            index.columns.iter().any(
-                |part| matches!(&part.key, IndexKey::Column(column) if *column == before.name),
-            )
+            index
+                .columns
+                .iter()
+                .any(|part| matches!(&part.key, IndexKey::Column(column) if *column == before.name))
         };
         for index in speller.indexes(table).filter(of_column) {
             let index_name = speller.index_name(&table.name, index);

@@ -54,7 +54,8 @@ mod tests {
 
     #[test]
     fn a_name_is_found_as_a_word_and_in_every_kind_of_quotes() {
-        for text in ["a > 0", "x+A", "\"a\"", "`A`", "[a]", "f(t.a)", "'a'", "x AND \"q\"\"\" = a"] {
+        for text in ["a > 0", "x+A", "\"a\"", "`A`", "[a]", "f(t.a)", "'a'", "x AND \"q\"\"\" = a"]
+        {
             assert!(mentions(text, "a"), "{text}");
         }
         for text in ["aa > 0", "\"a b\"", "'it''s'", "1", "[b a]", "\"\"\"a\"\"\""] {

@@ -64,7 +64,8 @@ impl<'a> Plan<'a> {
     /// The table and the column that stood before the changes, by the names they have before the
     /// change at `at`; `None` for those that were made since.
     pub(super) fn original(&self, at: usize, table: &TableName, column: &str) -> Origin {
-        let mut origin = Origin { table: Some(table.clone()), column: Some(column.to_owned().into()) };
+        let mut origin =
+            Origin { table: Some(table.clone()), column: Some(column.to_owned().into()) };
         for change in self.changes[..at].iter().rev() {
             origin.step_back(change);
         }
@@ -207,10 +208,10 @@ pub(super) fn settle(column: &ColumnDef, table: &TableDef, name: &str) -> Column
     let mut settled = column.clone();
     let numbered = table.autoincrement_column().is_some_and(|found| found.name == name);
     if column.identity.is_none() {
-        settled.autoincrement =
-            if numbered { Autoincrement::Always } else { Autoincrement::Never };
+        settled.autoincrement = if numbered { Autoincrement::Always } else { Autoincrement::Never };
     }
-    settled.nullable = column.nullable && !table.primary_key_columns().iter().any(|key| key == name);
+    settled.nullable =
+        column.nullable && !table.primary_key_columns().iter().any(|key| key == name);
     settled
 }
 

@@ -294,7 +294,11 @@ impl Rebuild<'_, '_> {
         for other in self.plan.unmanaged.iter().filter(speaks) {
             let object = other.name.to_string();
             let mut read = |sql: String| {
-                statements.push(Statement::new("read again", object.clone(), format!("EXPLAIN {sql}")));
+                statements.push(Statement::new(
+                    "read again",
+                    object.clone(),
+                    format!("EXPLAIN {sql}"),
+                ));
             };
             if &*other.kind == "view" {
                 read(format!("SELECT * FROM {}", self.name(&other.name)));
@@ -338,10 +342,8 @@ impl Rebuild<'_, '_> {
             return None;
         }
         let queries = |renamed: bool| -> String {
-            let all: Vec<String> = schemas
-                .iter()
-                .map(|schema| self.violations(*schema, &old, renamed))
-                .collect();
+            let all: Vec<String> =
+                schemas.iter().map(|schema| self.violations(*schema, &old, renamed)).collect();
             all.join("\nUNION ALL ")
         };
         Some(StillHeld { before: queries(false), after: queries(true) })
@@ -362,7 +364,8 @@ impl Rebuild<'_, '_> {
         // Said as they are called in the end.
         let called = |name: &str| {
             let mut text = String::new();
-            for table in self.plan.before.tables().filter(|table| table.name.schema.as_deref() == schema)
+            for table in
+                self.plan.before.tables().filter(|table| table.name.schema.as_deref() == schema)
             {
                 if let Some(last) = self.plan.last_table(&table.name)
                     && last != table.name

@@ -28,10 +28,7 @@ struct Made {
     wanted: (TableName, Str),
 }
 
-pub(super) fn unrenamed(
-    plan: &Plan<'_>,
-    named: &BTreeSet<TableName>,
-) -> Result<Unrenamed, Error> {
+pub(super) fn unrenamed(plan: &Plan<'_>, named: &BTreeSet<TableName>) -> Result<Unrenamed, Error> {
     let mut tables = plan.target.clone();
     let with: Vec<_> = tables
         .tables()
@@ -108,8 +105,7 @@ fn put_back(
         }
         next += 1;
     }
-    let mut answer =
-        Unrenamed { tables, made: BTreeMap::new(), fresh: BTreeSet::new(), renames };
+    let mut answer = Unrenamed { tables, made: BTreeMap::new(), fresh: BTreeSet::new(), renames };
     for Made { at, table, column, .. } in all {
         match column {
             None => drop(answer.made.insert(at, table)),

@@ -19,8 +19,7 @@ async fn sqlite(db: &TestDatabase) -> Result<Vec<String>, sqlx::Error> {
     let sql = "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'";
     let mut lines = Vec::new();
     for row in db.query_text(sql).await? {
-        let [kind, name, table, sql] =
-            [0, 1, 2, 3].map(|at| row[at].clone().unwrap_or_default());
+        let [kind, name, table, sql] = [0, 1, 2, 3].map(|at| row[at].clone().unwrap_or_default());
         let (head, parts, tail) = split(&sql);
         lines.push(format!("{kind} {name} of {table}: {head} .. {tail}"));
         lines.extend(parts.into_iter().map(|part| format!("{kind} {name}: {part}")));

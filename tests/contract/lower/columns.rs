@@ -119,7 +119,8 @@ async fn a_column_is_renamed_with_what_speaks_of_it(db: &TestDatabase) -> TestRe
 }
 
 async fn two_columns_swap_their_names(db: &TestDatabase) -> TestResult {
-    let table = TableDef::new("t").column(id()).column(text("a")).column(text("b")).primary_key(["id"]);
+    let table =
+        TableDef::new("t").column(id()).column(text("a")).column(text("b")).primary_key(["id"]);
     let changes = vec![rename("a", "c"), rename("b", "a"), rename("c", "b")];
     Scenario::new([table], changes)
         .row("INSERT INTO t (a, b) VALUES ('a', 'b')")
@@ -136,7 +137,10 @@ async fn a_new_column_takes_the_name_of_a_renamed_one(db: &TestDatabase) -> Test
         alter(number("n"), ColumnDef::new("n", SqlType::BigInteger).nullable()),
     ];
     with_rows(t(), changes)
-        .keeps_as("SELECT a, '2' FROM t ORDER BY id", "SELECT b, CAST(a AS CHAR(1)) FROM t ORDER BY id")
+        .keeps_as(
+            "SELECT a, '2' FROM t ORDER BY id",
+            "SELECT b, CAST(a AS CHAR(1)) FROM t ORDER BY id",
+        )
         .only_there()
         .check(db)
         .await
@@ -178,7 +182,10 @@ async fn a_type_changes_under_a_default(db: &TestDatabase) -> TestResult {
 
 async fn a_default_comes_and_goes(db: &TestDatabase) -> TestResult {
     let after = text("a").default_value("new");
-    with_rows(t(), vec![alter(text("a"), after)]).keeps("SELECT a FROM t ORDER BY id").check(db).await
+    with_rows(t(), vec![alter(text("a"), after)])
+        .keeps("SELECT a FROM t ORDER BY id")
+        .check(db)
+        .await
 }
 
 async fn a_column_no_longer_holds_null(db: &TestDatabase) -> TestResult {
@@ -202,25 +209,33 @@ async fn a_column_no_longer_holds_null_and_rows_get_the_default(db: &TestDatabas
 
 async fn a_comment_comes_and_goes(db: &TestDatabase) -> TestResult {
     let after = text("a").comment("it's \\ a \"comment\"");
-    with_rows(t(), vec![alter(text("a"), after)]).keeps("SELECT a FROM t ORDER BY id").check(db).await
+    with_rows(t(), vec![alter(text("a"), after)])
+        .keeps("SELECT a FROM t ORDER BY id")
+        .check(db)
+        .await
 }
 
 async fn a_generated_column_is_added(db: &TestDatabase) -> TestResult {
     let column = ColumnDef::new("b", SqlType::Integer).nullable().computed("n + 1", true);
     with_rows(t(), vec![add(column)])
-        .keeps_as("SELECT CAST(n + 1 AS CHAR(2)) FROM t ORDER BY id", "SELECT CAST(b AS CHAR(2)) FROM t ORDER BY id")
+        .keeps_as(
+            "SELECT CAST(n + 1 AS CHAR(2)) FROM t ORDER BY id",
+            "SELECT CAST(b AS CHAR(2)) FROM t ORDER BY id",
+        )
         .only_there()
         .check(db)
         .await
 }
 
 async fn a_generated_column_gets_another_expression(db: &TestDatabase) -> TestResult {
-    let column = |text: &'static str| {
-        ColumnDef::new("b", SqlType::Integer).nullable().computed(text, true)
-    };
+    let column =
+        |text: &'static str| ColumnDef::new("b", SqlType::Integer).nullable().computed(text, true);
     let table = t().column(column("n + 1")).index(IndexDef::new(["b"]).named("ix_b"));
     with_rows(table, vec![alter(column("n + 1"), column("n + 2"))])
-        .keeps_as("SELECT CAST(b + 1 AS CHAR(2)) FROM t ORDER BY id", "SELECT CAST(b AS CHAR(2)) FROM t ORDER BY id")
+        .keeps_as(
+            "SELECT CAST(b + 1 AS CHAR(2)) FROM t ORDER BY id",
+            "SELECT CAST(b AS CHAR(2)) FROM t ORDER BY id",
+        )
         .only_there()
         .check(db)
         .await
@@ -229,7 +244,8 @@ async fn a_generated_column_gets_another_expression(db: &TestDatabase) -> TestRe
 async fn a_column_is_changed_in_every_way_at_once(db: &TestDatabase) -> TestResult {
     let after = ColumnDef::new("number", SqlType::BigInteger).default_value(7_i64).comment("all");
     let before = number("number");
-    let changes = vec![rename("n", "number"), alter(before, after), drop(text("a")), add(text("b"))];
+    let changes =
+        vec![rename("n", "number"), alter(before, after), drop(text("a")), add(text("b"))];
     with_rows(t(), changes)
         .keeps_as(
             "SELECT CAST(COALESCE(n, 7) AS CHAR(3)) FROM t ORDER BY id",
@@ -321,7 +337,8 @@ async fn a_column_keeps_what_is_not_changed(db: &TestDatabase) -> TestResult {
 }
 
 async fn a_numbered_column_stays_a_key_at_every_moment(db: &TestDatabase) -> TestResult {
-    let table = TableDef::new("t").column(id()).column(text("a")).column(number("n")).primary_key(["id"]);
+    let table =
+        TableDef::new("t").column(id()).column(text("a")).column(number("n")).primary_key(["id"]);
     let mut code = ColumnDef::new("code", SqlType::String(9));
     code.default = Some("x".into());
     let key = |columns: &[&'static str]| fsm_core::PrimaryKeyDef::new(columns.iter().copied());
@@ -338,9 +355,8 @@ async fn a_numbered_column_stays_a_key_at_every_moment(db: &TestDatabase) -> Tes
 }
 
 async fn a_virtual_column_becomes_stored(db: &TestDatabase) -> TestResult {
-    let column = |stored: bool| {
-        ColumnDef::new("b", SqlType::Integer).nullable().computed("n + 1", stored)
-    };
+    let column =
+        |stored: bool| ColumnDef::new("b", SqlType::Integer).nullable().computed("n + 1", stored);
     let table = t().column(column(false)).index(IndexDef::new(["b", "a"]).named("ix_b"));
     with_rows(table, vec![alter(column(false), column(true))])
         .keeps("SELECT b FROM t ORDER BY id")

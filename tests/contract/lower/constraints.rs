@@ -190,7 +190,9 @@ async fn a_ring_is_closed_between_tables_that_stand(db: &TestDatabase) -> TestRe
     Scenario::new([side("x"), side("y")], vec![add("x", "y"), add("y", "x")])
         .row("INSERT INTO x (other) VALUES (1)")
         .row("INSERT INTO y (other) VALUES (1)")
-        .keeps("SELECT CAST(other AS CHAR(2)) FROM x UNION ALL SELECT CAST(other AS CHAR(2)) FROM y")
+        .keeps(
+            "SELECT CAST(other AS CHAR(2)) FROM x UNION ALL SELECT CAST(other AS CHAR(2)) FROM y",
+        )
         .only_there()
         .check(db)
         .await?;
@@ -229,13 +231,14 @@ async fn one_statement_makes_all_changes_of_a_table(db: &TestDatabase) -> TestRe
         Change::RenameColumn { table: table(), before: "a".into(), after: "b".into() },
         Change::AddColumn { table: table(), column: text("c") },
         Change::DropColumn { table: table(), column: number("n") },
-        Change::AddUnique { table: table(), unique: UniqueDef::new(["b"]) },
-        Change::CreateIndex { table: table(), index: IndexDef::new(["c"]) },
+        Change::AddUnique { table: table(), unique: UniqueDef::new(["b"]).named("uq") },
+        Change::CreateIndex { table: table(), index: IndexDef::new(["c"]).named("ix") },
         Change::SetTableComment { table: table(), before: None, after: Some("new".into()) },
         Change::RenameTable { before: table(), after: "u".into() },
     ];
     let steps = fsm_core::lower(&changes, &before, &[], db.dialect(), before.naming())?;
-    assert_eq!(steps.iter().map(|step| step.statements.len()).sum::<usize>(), 1, "{steps:#?}");
+    // And one more for the name, which MariaDB does not tell others within the first.
+    assert_eq!(steps.iter().map(|step| step.statements.len()).sum::<usize>(), 2, "{steps:#?}");
     Scenario::new([t()], changes.to_vec())
         .row("INSERT INTO t (a) VALUES ('x')")
         .keeps_as("SELECT a FROM t", "SELECT b FROM u")
@@ -248,11 +251,10 @@ async fn columns_of_a_foreign_key_become_wider_on_both_sides(db: &TestDatabase) 
     let parent = TableDef::new("parent")
         .column(ColumnDef::new("code", SqlType::Integer))
         .unique(UniqueDef::new(["code"]));
-    let child = TableDef::new("t")
-        .column(id())
-        .column(number("code"))
-        .primary_key(["id"])
-        .foreign_key(ForeignKeyDef::new(["code"], "parent", ["code"]).on_delete(ReferentialAction::Cascade));
+    let child =
+        TableDef::new("t").column(id()).column(number("code")).primary_key(["id"]).foreign_key(
+            ForeignKeyDef::new(["code"], "parent", ["code"]).on_delete(ReferentialAction::Cascade),
+        );
     let changes = vec![
         Change::AlterColumn {
             table: "parent".into(),

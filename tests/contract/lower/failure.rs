@@ -107,10 +107,8 @@ async fn foreign_keys_that_act_in_a_transaction_are_refused(db: &TestDatabase) -
 async fn foreign_keys_that_were_off_stay_off(db: &TestDatabase) -> TestResult {
     let before: Metadata = [t(), child()].into_iter().collect();
     before.create_all(&pool(db)).await?;
-    let off = db
-        .pool()
-        .in_session("PRAGMA foreign_keys = OFF; PRAGMA legacy_alter_table = ON")
-        .await?;
+    let off =
+        db.pool().in_session("PRAGMA foreign_keys = OFF; PRAGMA legacy_alter_table = ON").await?;
     fsm_core::apply(&[check()], &off.database()).before(&before, &[]).await?;
     assert_eq!(off.query_text("PRAGMA foreign_keys").await?[0][0].as_deref(), Some("0"));
     assert_eq!(off.query_text("PRAGMA legacy_alter_table").await?[0][0].as_deref(), Some("1"));
@@ -140,7 +138,9 @@ async fn a_call_that_is_dropped_in_the_middle_leaves_everything_as_it_was(
     let mut dropped = 0;
     for milliseconds in [0, 1, 2, 3, 5, 8, 13, 20, 30, 45] {
         let call = fsm_core::apply(&changes, &pool).before(&before, &[]).into_future();
-        dropped += i32::from(tokio::time::timeout(Duration::from_millis(milliseconds), call).await.is_err());
+        dropped += i32::from(
+            tokio::time::timeout(Duration::from_millis(milliseconds), call).await.is_err(),
+        );
         if dropped == 0 {
             break;
         }
@@ -163,7 +163,8 @@ async fn a_process_that_dies_in_the_middle_leaves_the_old_table(db: &TestDatabas
     let built = catalog::read(db).await?;
     let mut killed = 0;
     for milliseconds in [20, 40, 60, 90, 120, 160, 220, 300] {
-        let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_apply_worker")).arg(db.url()).spawn()?;
+        let mut child =
+            std::process::Command::new(env!("CARGO_BIN_EXE_apply_worker")).arg(db.url()).spawn()?;
         tokio::time::sleep(Duration::from_millis(milliseconds)).await;
         child.kill()?;
         child.wait()?;
@@ -171,7 +172,10 @@ async fn a_process_that_dies_in_the_middle_leaves_the_old_table(db: &TestDatabas
             break;
         }
         killed += 1;
-        assert_eq!(db.query_text("SELECT count(*), sum(n) FROM t").await?[0][0].as_deref(), Some("200000"));
+        assert_eq!(
+            db.query_text("SELECT count(*), sum(n) FROM t").await?[0][0].as_deref(),
+            Some("200000")
+        );
         assert_eq!(db.query_text("SELECT count(*) FROM child").await?[0][0].as_deref(), Some("2"));
         assert_eq!(db.query_text("PRAGMA integrity_check").await?[0][0].as_deref(), Some("ok"));
     }

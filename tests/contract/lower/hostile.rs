@@ -68,7 +68,7 @@ fn changes(dialect: Dialect, word: &'static str) -> (Metadata, Vec<Change>) {
         table: named(),
         kind,
         before: before.into(),
-        after: name(),
+        after: format!("{word} {before}").into(),
     };
     let mut plain = ColumnDef::new("k", SqlType::Integer).nullable();
     plain.comment = Some(name());
@@ -91,7 +91,7 @@ fn changes(dialect: Dialect, word: &'static str) -> (Metadata, Vec<Change>) {
             table: "child".into(),
             kind: ConstraintKind::ForeignKey,
             before: "fk_old".into(),
-            after: name(),
+            after: format!("{word} fk").into(),
         },
         Change::AddColumn {
             table: "other".into(),
@@ -119,7 +119,10 @@ fn changes(dialect: Dialect, word: &'static str) -> (Metadata, Vec<Change>) {
         });
     }
     if dialect == Dialect::Postgres {
-        changes.push(Change::RenameEnum { before: "mood".into(), after: format!("{word}4").as_str().into() });
+        changes.push(Change::RenameEnum {
+            before: "mood".into(),
+            after: format!("{word}4").as_str().into(),
+        });
     }
     (before, changes)
 }

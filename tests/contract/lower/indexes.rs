@@ -55,9 +55,7 @@ async fn indexes_of_every_kind_outlive_a_change_of_the_table(db: &TestDatabase) 
         .index(IndexDef::new(["a"]).named("ix_partial").predicate("n > 1"))
         .index(IndexDef::new([IndexColumn::expression("lower(a)")]).named("ix_expression"))
         .index(IndexDef::new([IndexColumn::column("a").descending(), "n".into()]).named("ix_desc"))
-        .index(
-            IndexDef::new(["n"]).named("ix_unique").unique().predicate("a IS NOT NULL"),
-        );
+        .index(IndexDef::new(["n"]).named("ix_unique").unique().predicate("a IS NOT NULL"));
     let longer = ColumnDef::new("a", SqlType::String(90)).nullable();
     with_rows(table, vec![alter(text("a"), longer)])
         .keeps("SELECT a FROM t ORDER BY id")
@@ -74,7 +72,10 @@ async fn a_predicate_changes(db: &TestDatabase) -> TestResult {
 async fn an_index_of_a_prefix_comes_and_goes(db: &TestDatabase) -> TestResult {
     let table = t().column(ColumnDef::new("long", SqlType::Text).nullable());
     let index = IndexDef::new([IndexColumn::column("long").prefix_length(9)]);
-    Scenario::new([table], vec![create(index), Change::DropColumn { table: "t".into(), column: number("n") }])
-        .check(db)
-        .await
+    Scenario::new(
+        [table],
+        vec![create(index), Change::DropColumn { table: "t".into(), column: number("n") }],
+    )
+    .check(db)
+    .await
 }

@@ -49,7 +49,10 @@ fn view(name: &'static str, text: &str) -> Unmanaged {
     Unmanaged::new("view", name.into()).made_with(text)
 }
 
-async fn build(db: &TestDatabase, tables: impl IntoIterator<Item = TableDef>) -> Result<Metadata, fsm_core::Error> {
+async fn build(
+    db: &TestDatabase,
+    tables: impl IntoIterator<Item = TableDef>,
+) -> Result<Metadata, fsm_core::Error> {
     let metadata: Metadata = tables.into_iter().collect();
     metadata.create_all(&pool(db)).await?;
     Ok(metadata)
@@ -62,7 +65,8 @@ async fn one(db: &TestDatabase, sql: &str) -> Result<String, sqlx::Error> {
 
 async fn rows_of_children_are_not_deleted_by_the_cascade(db: &TestDatabase) -> TestResult {
     let before = build(db, [t(), child()]).await?;
-    db.execute("INSERT INTO t (a) VALUES ('x'), ('y'); INSERT INTO child (t_id) VALUES (1), (2)").await?;
+    db.execute("INSERT INTO t (a) VALUES ('x'), ('y'); INSERT INTO child (t_id) VALUES (1), (2)")
+        .await?;
     apply(db, &[check("id > 0")], &before, &[]).await?;
     assert_eq!(one(db, "SELECT t_id FROM child ORDER BY 1").await?, "1|2");
     // And the key still acts, on every connection of the pool.
@@ -181,7 +185,12 @@ async fn a_trigger_follows_a_renamed_column_of_a_table_made_anew(db: &TestDataba
 }
 
 /// The schema, and that nothing of it changed.
-async fn refused(db: &TestDatabase, changes: &[Change], before: &Metadata, unmanaged: &[Unmanaged]) -> Result<String, Box<dyn std::error::Error + Send + Sync>> {
+async fn refused(
+    db: &TestDatabase,
+    changes: &[Change],
+    before: &Metadata,
+    unmanaged: &[Unmanaged],
+) -> Result<String, Box<dyn std::error::Error + Send + Sync>> {
     let all = "SELECT name, sql FROM sqlite_schema ORDER BY 1";
     let schema = db.query_text(all).await?;
     let error = apply(db, changes, before, unmanaged).await.unwrap_err().to_string();
@@ -211,7 +220,10 @@ async fn a_trigger_that_would_break_is_an_error(db: &TestDatabase) -> TestResult
 
 async fn indexes_that_no_model_knows_stay(db: &TestDatabase) -> TestResult {
     let table = t()
-        .index(IndexDef::new([IndexColumn::column("a").collation("NOCASE").descending()]).named("ix_desc"))
+        .index(
+            IndexDef::new([IndexColumn::column("a").collation("NOCASE").descending()])
+                .named("ix_desc"),
+        )
         .index(
             IndexDef::new([IndexColumn::expression("substr(a, 1, 3)"), "n".into()])
                 .named("ix_expression")
@@ -219,7 +231,7 @@ async fn indexes_that_no_model_knows_stay(db: &TestDatabase) -> TestResult {
                 .predicate("n IS NOT NULL AND a <> 'x'"),
         );
     let before = build(db, [table]).await?;
-    let indexes = "SELECT sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL ORDER BY 1";
+    let indexes = "SELECT trim(sql, char(10)) FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL ORDER BY 1";
     let built = one(db, indexes).await?;
     apply(db, &[check("id > 0")], &before, &[]).await?;
     assert_eq!(one(db, indexes).await?, built);
@@ -240,7 +252,9 @@ async fn checks_without_a_name_and_on_delete_at_a_column_stay(db: &TestDatabase)
         .primary_key(["id"])
         .check(CheckDef::new("id > 0"))
         .check(CheckDef::new("t < 9"))
-        .foreign_key(ForeignKeyDef::new(["t"], "t", ["id"]).on_delete(fsm_core::ReferentialAction::Cascade));
+        .foreign_key(
+            ForeignKeyDef::new(["t"], "t", ["id"]).on_delete(fsm_core::ReferentialAction::Cascade),
+        );
     let before: Metadata = [t_before, c_before].into_iter().collect();
     let change = Change::AddColumn {
         table: "c".into(),
@@ -282,11 +296,8 @@ async fn a_strict_table_without_rowid_stays_one(db: &TestDatabase) -> TestResult
 }
 
 async fn a_table_becomes_strict_and_without_rowid(db: &TestDatabase) -> TestResult {
-    let change = Change::SetTableOptions {
-        table: "t".into(),
-        before: TableOptions::NEW,
-        after: strict(),
-    };
+    let change =
+        Change::SetTableOptions { table: "t".into(), before: TableOptions::NEW, after: strict() };
     Scenario::new([keyed()], vec![change])
         .row("INSERT INTO t VALUES (7, 'x')")
         .keeps("SELECT id, a FROM t")
@@ -296,8 +307,7 @@ async fn a_table_becomes_strict_and_without_rowid(db: &TestDatabase) -> TestResu
 
 async fn autoincrement_comes_and_goes(db: &TestDatabase) -> TestResult {
     let after = counted().options;
-    let change =
-        Change::SetTableOptions { table: "t".into(), before: TableOptions::NEW, after };
+    let change = Change::SetTableOptions { table: "t".into(), before: TableOptions::NEW, after };
     Scenario::new([t()], vec![change])
         .row("INSERT INTO t (a) VALUES ('x'), ('y')")
         .keeps("SELECT id, a FROM t")
@@ -328,7 +338,9 @@ async fn rows_that_refer_to_none_before_are_no_reason_to_fail(db: &TestDatabase)
     Ok(())
 }
 
-async fn a_foreign_key_that_rows_break_is_refused_and_nothing_is_changed(db: &TestDatabase) -> TestResult {
+async fn a_foreign_key_that_rows_break_is_refused_and_nothing_is_changed(
+    db: &TestDatabase,
+) -> TestResult {
     let mut without = child();
     without.foreign_keys = Vec::new().into();
     let before = build(db, [t(), without]).await?;
@@ -336,7 +348,10 @@ async fn a_foreign_key_that_rows_break_is_refused_and_nothing_is_changed(db: &Te
     let foreign_key = child().foreign_keys[0].clone();
     let change = Change::AddForeignKey { table: "child".into(), foreign_key };
     let error = refused(db, std::slice::from_ref(&change), &before, &[]).await?;
-    assert!(error.starts_with("rows of `child` would refer to rows of `t` that are not there"), "{error}");
+    assert!(
+        error.starts_with("rows of `child` would refer to rows of `t` that are not there"),
+        "{error}"
+    );
     let failed = fsm_core::apply(&[change], &pool(db)).before(&before, &[]).await.unwrap_err();
     assert!(matches!(failed.kind(), ErrorKind::Dangling { .. }), "{failed:?}");
     Ok(())
@@ -408,7 +423,9 @@ async fn an_attached_database_is_changed(db: &TestDatabase) -> TestResult {
     before.create_all(&pool).await?;
     let text = "CREATE TRIGGER other.counts AFTER INSERT ON t BEGIN UPDATE t SET n = 1; END";
     one_only.execute(text).await?;
-    one_only.execute("INSERT INTO other.t (a) VALUES ('x'); INSERT INTO other.child (t_id) VALUES (1)").await?;
+    one_only
+        .execute("INSERT INTO other.t (a) VALUES ('x'); INSERT INTO other.child (t_id) VALUES (1)")
+        .await?;
     let kept = one_only
         .query_text("SELECT sql FROM other.sqlite_schema WHERE type = 'trigger'")
         .await?[0][0]

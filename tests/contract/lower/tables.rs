@@ -181,5 +181,8 @@ async fn the_collation_of_a_table_changes_with_its_columns(db: &TestDatabase) ->
     after.mysql.collation = Some("utf8mb4_bin".into());
     let before = TableOptions::NEW;
     let change = Change::SetTableOptions { table: "t".into(), before, after };
-    with_rows(t().column(text("b")), vec![change]).keeps("SELECT a FROM t ORDER BY id").check(db).await
+    with_rows(t().column(text("b")), vec![change])
+        .keeps("SELECT a FROM t ORDER BY id")
+        .check(db)
+        .await
 }

@@ -120,11 +120,8 @@ pub(super) fn widen(
         speller.alter_table(&table.name, &[clause]).into_iter().collect();
     let name = speller.identifier(&column.name);
     let (table_name, word) = (speller.name(&table.name), |text: &str| Mysql.string(text));
-    let sql = format!(
-        "UPDATE {table_name} SET {name} = {} WHERE {name} = {}",
-        word(after),
-        word(before)
-    );
+    let sql =
+        format!("UPDATE {table_name} SET {name} = {} WHERE {name} = {}", word(after), word(before));
     statements.push(Statement::new("rename label", object(&table.name, &column.name), sql));
     statements
 }

@@ -21,12 +21,12 @@ pub(crate) use types::read_type;
 use super::alter::Clause;
 use super::literal::{enclosed, push_enclosed};
 use super::{
-    AlterTable, Capabilities, CommentLimits, Comments, ConstraintScope, Grammar, IdentityOptions, IndexScope,
-    KeyPart, NameCase, Numbering, Piece, Refusal, ReservedPrefix, RowSize, Speller, Statement,
-    TypeRefusal, Unlike,
+    AlterTable, Capabilities, CommentLimits, Comments, ConstraintScope, Grammar, IdentityOptions,
+    IndexScope, KeyPart, NameCase, Numbering, Piece, Refusal, ReservedPrefix, RowSize, Speller,
+    Statement, TypeRefusal, Unlike,
 };
-use crate::name::NameLimit;
 use crate::change::{ConstraintKind, EnumColumn};
+use crate::name::NameLimit;
 use crate::schema::{
     ColumnDef, Dialect, EnumDef, IndexDef, Literal, SqlType, TableDef, TableName, TableOptions,
 };
@@ -233,7 +233,9 @@ impl Grammar for Mysql {
         after: &ColumnDef,
     ) -> Vec<Piece> {
         let fill = alter::fill(speller, table, before, after).map(Piece::from);
-        fill.into_iter().chain([alter::modify(speller, table, &before.name, after).into()]).collect()
+        fill.into_iter()
+            .chain([alter::modify(speller, table, &before.name, after).into()])
+            .collect()
     }
 
     fn redefine_column(

@@ -66,8 +66,7 @@ pub(super) fn move_object(
             None => {
                 let dialect = Dialect::Postgres;
                 let head = dialect.quote_string(&format!("{head} "));
-                let body =
-                    format!("BEGIN EXECUTE {head} || quote_ident(current_schema()); END");
+                let body = format!("BEGIN EXECUTE {head} || quote_ident(current_schema()); END");
                 format!("DO {}", dialect.quote_string(&body))
             }
         };

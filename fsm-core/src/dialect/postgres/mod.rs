@@ -17,12 +17,12 @@ pub(super) use likeness::PostgresLikeness;
 use super::alter::Clause;
 use super::literal::{enclosed, push_enclosed};
 use super::{
-    AlterTable, Capabilities, CommentLimits, Comments, ConstraintScope, Grammar, IdentityOptions, IndexScope,
-    NameCase, Numbering, PartitionPart, Piece, Refusal, ReservedPrefix, Speller, Statement,
-    TypeRefusal,
+    AlterTable, Capabilities, CommentLimits, Comments, ConstraintScope, Grammar, IdentityOptions,
+    IndexScope, NameCase, Numbering, PartitionPart, Piece, Refusal, ReservedPrefix, Speller,
+    Statement, TypeRefusal,
 };
-use crate::name::NameLimit;
 use crate::change::{ConstraintKind, EnumColumn};
+use crate::name::NameLimit;
 use crate::schema::{
     ColumnDef, Dialect, EnumDef, IdentityDef, IndexDef, Literal, SqlType, TableDef, TableName,
     TableOptions,

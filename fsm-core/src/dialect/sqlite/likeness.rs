@@ -1,22 +1,9 @@
-use crate::dialect::{Altered, InTheWay, Likeness, Speller};
+use crate::dialect::{Altered, InTheWay, Likeness};
 use crate::schema::{ColumnDef, Dialect, IndexColumn, IndexKey, TableDef, TableOptions};
-use std::borrow::Cow;
 
 pub(in crate::dialect) struct SqliteLikeness;
 
 impl Likeness for SqliteLikeness {
-    fn column_type<'c>(
-        &self,
-        speller: &Speller<'_>,
-        table: &TableDef,
-        column: &'c ColumnDef,
-    ) -> Cow<'c, str> {
-        if super::is_rowid(table, column) {
-            return Cow::Borrowed("INTEGER");
-        }
-        super::column_type(speller, table, column)
-    }
-
     fn is_numbered(&self, table: &TableDef, column: &ColumnDef) -> bool {
         super::is_rowid(table, column)
     }

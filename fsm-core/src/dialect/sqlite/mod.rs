@@ -10,11 +10,12 @@ pub(super) use likeness::SqliteLikeness;
 use super::alter::{Clause, object};
 use super::literal::{enclosed, push_enclosed};
 use super::{
-    AlterTable, Capabilities, CommentLimits, Comments, ConstraintScope, Grammar, IdentityOptions, IndexScope,
-    NameCase, Numbering, Piece, Refusal, ReservedPrefix, Speller, Statement, TypeRefusal,
+    AlterTable, Capabilities, CommentLimits, Comments, ConstraintScope, Grammar, IdentityOptions,
+    IndexScope, NameCase, Numbering, Piece, Refusal, ReservedPrefix, Speller, Statement,
+    TypeRefusal,
 };
-use crate::name::NameLimit;
 use crate::change::{ConstraintKind, EnumColumn};
+use crate::name::NameLimit;
 use crate::schema::{
     Autoincrement, ColumnDef, Dialect, EnumDef, Literal, SqlType, TableDef, TableName, TableOptions,
 };

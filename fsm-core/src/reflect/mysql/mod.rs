@@ -77,19 +77,6 @@ pub(in crate::reflect) fn kind(text: &str) -> &'static str {
     }
 }
 
-/// Columns and indexes of these tables: `c` or `i`, schema, table, name.
-pub(in crate::reflect) fn parts(schema: Option<&str>, tables: &[&str]) -> String {
-    let (label, database, tables) =
-        (string(schema.unwrap_or_default()), database(schema), strings(tables));
-    format!(
-        "SELECT 'c', {label}, TABLE_NAME, COLUMN_NAME FROM information_schema.COLUMNS \
-         WHERE TABLE_SCHEMA = {database} AND TABLE_NAME IN ({tables}) \
-         UNION ALL SELECT DISTINCT 'i', {label}, TABLE_NAME, INDEX_NAME \
-         FROM information_schema.STATISTICS \
-         WHERE TABLE_SCHEMA = {database} AND TABLE_NAME IN ({tables})"
-    )
-}
-
 /// What a row is about, and in which schema.
 fn tag(letter: char, schema: Option<&str>) -> String {
     string(&format!("{letter}{}", schema.unwrap_or_default()))
