@@ -5,6 +5,7 @@ mod create;
 mod ddl;
 mod hostile;
 mod isolation;
+mod lower;
 mod models;
 mod reflect_mysql;
 mod reflect_postgres;
@@ -32,5 +33,5 @@ fn main() -> ExitCode {
         .on(&[Dialect::Sqlite], types::sqlite_cases());
     let suite = reflect_sqlite::list(suite);
     let suite = reflect_mysql::list(suite);
-    storage::list(verdict::list(create::list(suite))).run()
+    storage::list(verdict::list(lower::list(create::list(suite)))).run()
 }

@@ -18,6 +18,7 @@ pub(super) fn steps(plan: &Plan<'_>) -> Result<Vec<Step>, Error> {
     let mut state = plan.before.clone();
     let (mut first, mut dropped, mut created, mut last) =
         (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut renamed, mut renamed_new) = (Vec::new(), Vec::new());
     let spell = |change: &Change| plan.speller.dialect().spell(change, plan.speller.naming);
     for (at, change) in plan.changes.iter().enumerate() {
         match change {
@@ -30,7 +31,11 @@ pub(super) fn steps(plan: &Plan<'_>) -> Result<Vec<Step>, Error> {
                 jobs.job(&table.name).gone = true;
                 jobs.now.remove(&table.name);
             }
-            Change::RenameTable { before, after } => jobs.rename(before, after),
+            Change::RenameTable { before, after } => {
+                let renames = if jobs.job(before).made { &mut renamed_new } else { &mut renamed };
+                renames.push((before, after));
+                jobs.rename(before, after);
+            }
             Change::DropSchema { .. } => last.extend(spell(change)),
             Change::RenameEnumLabel { columns, before, after, .. } => {
                 for EnumColumn { table, column } in columns {
@@ -57,11 +62,26 @@ pub(super) fn steps(plan: &Plan<'_>) -> Result<Vec<Step>, Error> {
     statements.extend(dropped);
     statements.extend(all.rows());
     statements.extend(all.alter(&merged, false));
+    statements.extend(rename_tables(plan, &renamed));
     statements.extend(created);
+    statements.extend(rename_tables(plan, &renamed_new));
     statements.extend(all.alter(&merged, true));
     statements.extend(all.add_foreign_keys());
     statements.extend(last);
     Ok(vec![Step::each(statements)])
+}
+
+/// All new names in one statement, which is done whole or not at all. Not within the other changes
+/// of the table: with those, MariaDB forgets to tell the tables that refer to it.
+fn rename_tables(plan: &Plan<'_>, renames: &[(&TableName, &TableName)]) -> Option<Statement> {
+    let (first, _) = renames.first()?;
+    let name = |name: &TableName| plan.speller.name(name);
+    let all: Vec<String> = renames
+        .iter()
+        .map(|(before, after)| format!("{} TO {}", name(before), name(after)))
+        .collect();
+    let sql = format!("RENAME TABLE {}", all.join(", "));
+    Some(Statement::new("rename table", first.to_string(), sql))
 }
 
 /// What is to be done to each table.
@@ -459,7 +479,11 @@ impl<'p, 'a> Joined<'p, 'a> {
                 .foreign_keys_added
                 .iter()
                 .any(|key| key.name.as_deref().is_some_and(|name| names.contains(name)));
-            let fit = !job.made && !comes_back && !referred.any(|name| self.is_touched(name, at));
+            // A reference to itself says the table's name, which may come only after this.
+            let fit = !job.made
+                && (job.before == job.after || job.foreign_keys_added.is_empty())
+                && !comes_back
+                && !referred.any(|name| self.is_touched(name, at));
             fit.then_some(at)
         };
         self.jobs.iter().enumerate().filter_map(alone).collect()
@@ -518,11 +542,6 @@ impl<'p, 'a> Joined<'p, 'a> {
                 clauses.extend(self.foreign_keys_of(job));
             }
             let before = if made { job.name_after() } else { job.name_before() };
-            if !made && job.name_after() != before {
-                let name = self.plan.speller.name(&job.name_after());
-                let sql = format!("RENAME TO {name}");
-                clauses.push(Clause::new("rename table", before.to_string(), sql));
-            }
             statements.extend(self.plan.speller.alter_table(&before, &clauses));
         }
         statements
