@@ -134,7 +134,8 @@ fn word(text: &str) -> (Token, usize) {
 }
 
 fn hexadecimal(digits: &str) -> Option<Vec<u8>> {
-    let value = |digit: u8| char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok());
+    let value =
+        |digit: u8| char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok());
     let digits = digits.as_bytes();
     if digits.len() % 2 == 1 {
         return None;
@@ -153,14 +154,16 @@ fn number(text: &str) -> Option<(Token, usize)> {
         return ends.then_some((Token::Bytes(bytes?), length + 2));
     }
     let bytes = text.as_bytes();
-    let digits = |from: usize| bytes[from..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let digits =
+        |from: usize| bytes[from..].iter().take_while(|byte| byte.is_ascii_digit()).count();
     let mut length = digits(0);
     if bytes.get(length) == Some(&b'.') {
         length += 1;
         length += digits(length);
     }
     if bytes.get(length).is_some_and(|byte| matches!(byte, b'e' | b'E')) {
-        let sign = usize::from(bytes.get(length + 1).is_some_and(|byte| matches!(byte, b'+' | b'-')));
+        let sign =
+            usize::from(bytes.get(length + 1).is_some_and(|byte| matches!(byte, b'+' | b'-')));
         let exponent = bytes.get(length + 1 + sign..).map_or(0, |_| digits(length + 1 + sign));
         if exponent > 0 {
             length += 1 + sign + exponent;
@@ -249,19 +252,23 @@ mod tests {
         check("'a", usual, None);
         check("\"a\"", usual, Some(&[text("a")]));
         check("\"a\"", Quotes { ansi: true, ..usual }, Some(&[Token::Name("a".into())]));
-        check("x'0aFf' 0x1 b'10'", usual, Some(&[
-            Token::Bytes(vec![10, 255]),
-            Token::Bytes(vec![1]),
-            Token::Bits("10".into()),
-        ]));
-        check("1 1.5 .5 1e-3 2E5 1.", usual, Some(&[
-            number("1"),
-            number("1.5"),
-            number(".5"),
-            number("1e-3"),
-            number("2e5"),
-            number("1."),
-        ]));
+        check(
+            "x'0aFf' 0x1 b'10'",
+            usual,
+            Some(&[Token::Bytes(vec![10, 255]), Token::Bytes(vec![1]), Token::Bits("10".into())]),
+        );
+        check(
+            "1 1.5 .5 1e-3 2E5 1.",
+            usual,
+            Some(&[
+                number("1"),
+                number("1.5"),
+                number(".5"),
+                number("1e-3"),
+                number("2e5"),
+                number("1."),
+            ]),
+        );
         check("1a", usual, None);
         check("1e", usual, None);
         check("0xg", usual, None);
@@ -269,22 +276,30 @@ mod tests {
 
     #[test]
     fn names_words_and_symbols_are_told_apart() {
-        check("`a``b`.Foo<=>\u{e4}", Quotes::USUAL, Some(&[
-            Token::Name("a`b".into()),
-            Token::Symbol("."),
-            word("foo"),
-            Token::Symbol("<=>"),
-            word("\u{e4}"),
-        ]));
-        check("varchar(3) /*M!100301 COMPRESSED*/", Quotes::USUAL, Some(&[
-            word("varchar"),
-            Token::Symbol("("),
-            number("3"),
-            Token::Symbol(")"),
-            Token::Symbol("/*!"),
-            word("compressed"),
-            Token::Symbol("*/"),
-        ]));
+        check(
+            "`a``b`.Foo<=>\u{e4}",
+            Quotes::USUAL,
+            Some(&[
+                Token::Name("a`b".into()),
+                Token::Symbol("."),
+                word("foo"),
+                Token::Symbol("<=>"),
+                word("\u{e4}"),
+            ]),
+        );
+        check(
+            "varchar(3) /*M!100301 COMPRESSED*/",
+            Quotes::USUAL,
+            Some(&[
+                word("varchar"),
+                Token::Symbol("("),
+                number("3"),
+                Token::Symbol(")"),
+                Token::Symbol("/*!"),
+                word("compressed"),
+                Token::Symbol("*/"),
+            ]),
+        );
         for comment in ["a /* b */", "a -- b", "a # b", "a \\ b"] {
             check(comment, Quotes::USUAL, None);
         }

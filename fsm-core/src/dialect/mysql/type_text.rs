@@ -164,9 +164,16 @@ fn base<'w>(written: &'w Written, numbers: &[u64]) -> (&'w str, Vec<u64>) {
         "char" | "character" | "nchar" | "national char" | "national character" => {
             (text("char", "binary"), or(&[1]))
         }
-        "varchar" | "varcharacter" | "nvarchar" | "character varying" | "char varying"
-        | "national varchar" | "national character varying" | "national char varying"
-        | "nchar varying" | "nchar varchar" => (text("varchar", "varbinary"), given()),
+        "varchar"
+        | "varcharacter"
+        | "nvarchar"
+        | "character varying"
+        | "char varying"
+        | "national varchar"
+        | "national character varying"
+        | "national char varying"
+        | "nchar varying"
+        | "nchar varchar" => (text("varchar", "varbinary"), given()),
         "binary" => ("binary", or(&[1])),
         "bit" => ("bit", or(&[1])),
         "year" => ("year", Vec::new()),

@@ -1,9 +1,9 @@
 //! The names of column types on MySQL and MariaDB.
 //! They are the widest that hold every value of the Rust type, in the form sqlx sends.
 
-use crate::dialect::types::{Spelled, custom, decimal, name, postgres_only, refuse, sized};
 use super::token::Quotes;
 use super::type_text::{labels, normal_type};
+use crate::dialect::types::{Spelled, custom, decimal, name, postgres_only, refuse, sized};
 use crate::schema::{Dialect, EnumDef, Sql, SqlType, TableName};
 use std::borrow::Cow;
 

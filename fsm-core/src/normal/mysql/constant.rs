@@ -37,9 +37,9 @@ impl Constant {
     /// Whether two constants of one kind differ for certain, wherever they stand.
     pub(super) fn differs_as_expression(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::Number(one), Self::Number(other)) => {
-                one.parse::<i128>().is_ok_and(|one| other.parse().is_ok_and(|other: i128| one != other))
-            }
+            (Self::Number(one), Self::Number(other)) => one
+                .parse::<i128>()
+                .is_ok_and(|one| other.parse().is_ok_and(|other: i128| one != other)),
             (Self::Text(one), Self::Text(other)) => one != other,
             _ => false,
         }

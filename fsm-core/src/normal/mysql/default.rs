@@ -8,11 +8,8 @@ use std::cmp::Ordering;
 /// normal form.
 pub(super) fn compare(declared: &str, one: &str, other: &str) -> Sameness {
     let ((one, updates), (other, other_updates)) = (split(one), split(other));
-    let default = if one.trim() == other.trim() {
-        Sameness::Same
-    } else {
-        value(declared, one, other)
-    };
+    let default =
+        if one.trim() == other.trim() { Sameness::Same } else { value(declared, one, other) };
     let update = match (updates, other_updates) {
         (None, None) => Sameness::Same,
         (Some(one), Some(other)) => value(declared, one, other),
@@ -54,7 +51,7 @@ fn certain(same: bool) -> Sameness {
 }
 
 fn constants(declared: &str, one: &Constant, other: &Constant) -> Sameness {
-    use Constant::{Null, Now};
+    use Constant::{Now, Null};
     match (one, other) {
         (Null, Null) => return Sameness::Same,
         (Null, _) | (_, Null) => return Sameness::Different,

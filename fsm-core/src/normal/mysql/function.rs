@@ -15,8 +15,14 @@ const NAMES: &[(&str, &str)] = &[
 
 /// Functions that may stand without parentheses.
 const BARE: &[&str] = &[
-    "current_timestamp", "localtime", "localtimestamp", "current_date", "current_time", "utc_date",
-    "utc_time", "utc_timestamp",
+    "current_timestamp",
+    "localtime",
+    "localtimestamp",
+    "current_date",
+    "current_time",
+    "utc_date",
+    "utc_time",
+    "utc_timestamp",
 ];
 
 pub(super) fn is_bare(word: &str) -> bool {

@@ -148,7 +148,8 @@ impl Parser {
                 tree = Tree::Test(not, what, Box::new(tree), Vec::new());
                 continue;
             }
-            let not = self.word(0) == "not" && matches!(self.word(1), "in" | "between" | "like" | "regexp" | "rlike");
+            let not = self.word(0) == "not"
+                && matches!(self.word(1), "in" | "between" | "like" | "regexp" | "rlike");
             if not {
                 self.at += 1;
             }
@@ -368,7 +369,8 @@ impl Parser {
             "extract" => {
                 let unit = Tree::Word(self.word(0).to_owned());
                 self.at += 1;
-                let value = if self.takes_word("from") { self.disjunction()? } else { return None };
+                let value =
+                    if self.takes_word("from") { self.disjunction()? } else { return None };
                 return self.takes(")").then(|| Tree::Call(name.to_owned(), vec![unit, value]));
             }
             "substring" | "substr" | "mid" => {
@@ -414,9 +416,14 @@ impl Parser {
                 }
                 Token::Symbol(")") if depth == 0 => {
                     self.at += 1;
-                    let words: Vec<String> = words.into_iter().filter(|word: &String| !word.is_empty()).collect();
+                    let words: Vec<String> =
+                        words.into_iter().filter(|word: &String| !word.is_empty()).collect();
                     let text = words.join(" ");
-                    return Some(Tree::Word(if text.is_empty() { "signed".to_owned() } else { text }));
+                    return Some(Tree::Word(if text.is_empty() {
+                        "signed".to_owned()
+                    } else {
+                        text
+                    }));
                 }
                 Token::Symbol(")") => {
                     depth -= 1;

@@ -199,11 +199,8 @@ fn an_index_has_the_method_of_its_engine() {
 fn options(charset: &'static str, collation: &'static str) -> TableDef {
     let word = |text: &'static str| (!text.is_empty()).then(|| text.into());
     let mut table = TableDef::new("t");
-    table.options.mysql = MysqlOptions {
-        charset: word(charset),
-        collation: word(collation),
-        ..MysqlOptions::NEW
-    };
+    table.options.mysql =
+        MysqlOptions { charset: word(charset), collation: word(collation), ..MysqlOptions::NEW };
     table
 }
 

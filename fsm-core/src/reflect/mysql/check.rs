@@ -60,7 +60,8 @@ impl Seen<'_> {
             return false;
         }
         let of_table = table.options.mysql.collation.clone();
-        let Some(column) = table.columns.to_mut().iter_mut().find(|column| column.name == self.name)
+        let Some(column) =
+            table.columns.to_mut().iter_mut().find(|column| column.name == self.name)
         else {
             return false;
         };

@@ -47,8 +47,10 @@ pub(super) fn read(
     let mut column = ColumnDef::new(seen.name.to_owned(), sql_type);
     column.nullable = seen.nullable;
     column.comment = (!seen.comment.is_empty()).then(|| seen.comment.to_owned().into());
-    column.collation =
-        seen.collation.filter(|name| Some(*name) != collation).map(|name| Sql::new(name.to_owned()));
+    column.collation = seen
+        .collation
+        .filter(|name| Some(*name) != collation)
+        .map(|name| Sql::new(name.to_owned()));
     let extra = Extra::read(seen.extra);
     if extra.numbered {
         column.autoincrement = Autoincrement::Always;
@@ -147,20 +149,22 @@ mod tests {
         check("auto_increment", &Extra { numbered: true, ..none() });
         check("STORED GENERATED", &Extra { stored: true, ..none() });
         check("VIRTUAL GENERATED", &none());
-        check("on update current_timestamp(6)", &Extra {
-            on_update: Some("current_timestamp(6)"),
-            ..none()
-        });
-        check("DEFAULT_GENERATED on update CURRENT_TIMESTAMP INVISIBLE", &Extra {
-            default_generated: true,
-            on_update: Some("CURRENT_TIMESTAMP"),
-            others: vec!["INVISIBLE"],
-            ..none()
-        });
-        check("auto_increment, INVISIBLE", &Extra {
-            numbered: true,
-            others: vec!["INVISIBLE"],
-            ..none()
-        });
+        check(
+            "on update current_timestamp(6)",
+            &Extra { on_update: Some("current_timestamp(6)"), ..none() },
+        );
+        check(
+            "DEFAULT_GENERATED on update CURRENT_TIMESTAMP INVISIBLE",
+            &Extra {
+                default_generated: true,
+                on_update: Some("CURRENT_TIMESTAMP"),
+                others: vec!["INVISIBLE"],
+                ..none()
+            },
+        );
+        check(
+            "auto_increment, INVISIBLE",
+            &Extra { numbered: true, others: vec!["INVISIBLE"], ..none() },
+        );
     }
 }

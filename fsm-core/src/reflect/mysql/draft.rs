@@ -67,10 +67,8 @@ impl<'r> Draft<'r> {
     /// Puts the columns in order; a table has some, and none is missing in between.
     pub(super) fn close_columns(&mut self) -> Result<(), Error> {
         let columns = self.table.columns.to_mut();
-        let mut numbered: Vec<_> = std::mem::take(&mut self.columns)
-            .into_iter()
-            .zip(std::mem::take(columns))
-            .collect();
+        let mut numbered: Vec<_> =
+            std::mem::take(&mut self.columns).into_iter().zip(std::mem::take(columns)).collect();
         numbered.sort_by_key(|((at, _), _)| *at);
         (self.columns, *columns) = numbered.into_iter().unzip();
         let whole = self.columns.iter().zip(1..).all(|((at, _), expected)| *at == expected);
@@ -133,11 +131,8 @@ impl<'r> Draft<'r> {
         }
         // A functional index begins with no column.
         for (column, (_, keyed)) in self.table.columns.iter().zip(&self.columns) {
-            whole &= if *keyed {
-                any.contains(&&*column.name)
-            } else {
-                !first.contains(&&*column.name)
-            };
+            whole &=
+                if *keyed { any.contains(&&*column.name) } else { !first.contains(&&*column.name) };
         }
         if whole { Ok(()) } else { Err(self.changed()) }
     }
@@ -196,7 +191,8 @@ impl<'r> Draft<'r> {
         // A model's only integer key numbers the rows unless it says that it does not.
         let numbered = table.autoincrement_column().map(|column| column.name.clone());
         if let Some(name) = numbered
-            && let Some(column) = table.columns.to_mut().iter_mut().find(|column| column.name == name)
+            && let Some(column) =
+                table.columns.to_mut().iter_mut().find(|column| column.name == name)
             && column.autoincrement == Autoincrement::Auto
         {
             column.autoincrement = Autoincrement::Never;

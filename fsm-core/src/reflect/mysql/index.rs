@@ -164,13 +164,12 @@ fn made_for(key: &ForeignKeyDef, table: &TableDef) -> Option<usize> {
     };
     let found = table.indexes.iter().position(of_key)?;
     let columns = |list: &[crate::schema::Str]| list.starts_with(&key.columns);
-    let another = columns(table.primary_key_columns())
-        || table.uniques.iter().any(|unique| columns(&unique.columns))
-        || table
-            .indexes
-            .iter()
-            .enumerate()
-            .any(|(at, index)| at != found && index.method.is_none() && starts_with(index, key));
+    let another =
+        columns(table.primary_key_columns())
+            || table.uniques.iter().any(|unique| columns(&unique.columns))
+            || table.indexes.iter().enumerate().any(|(at, index)| {
+                at != found && index.method.is_none() && starts_with(index, key)
+            });
     (!another).then_some(found)
 }
 

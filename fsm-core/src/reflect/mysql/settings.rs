@@ -53,8 +53,12 @@ pub(super) fn query(scope: &Scope) -> String {
     let user = "CONCAT('''', SUBSTRING_INDEX(CURRENT_USER(), '@', \
                 LENGTH(CURRENT_USER()) - LENGTH(REPLACE(CURRENT_USER(), '@', ''))), '''@''', \
                 SUBSTRING_INDEX(CURRENT_USER(), '@', -1), '''')";
-    let schemas: Vec<&str> =
-        scope.schemas.iter().map(|name| &**name).filter(|name| super::can_stand(Some(name))).collect();
+    let schemas: Vec<&str> = scope
+        .schemas
+        .iter()
+        .map(|name| &**name)
+        .filter(|name| super::can_stand(Some(name)))
+        .collect();
     let named = if schemas.is_empty() {
         String::new()
     } else {
@@ -108,7 +112,10 @@ impl Settings {
         usual.extend(changed.map(|(set, name)| (set.trim().to_owned(), name.trim().to_owned())));
         let mut settings = Self {
             mariadb: told.text(2).to_ascii_lowercase().contains("mariadb"),
-            quotes: Quotes { escapes: true, ansi: modes.split(',').any(|mode| mode == "ANSI_QUOTES") },
+            quotes: Quotes {
+                escapes: true,
+                ansi: modes.split(',').any(|mode| mode == "ANSI_QUOTES"),
+            },
             before: of("n").next().map(|row| row.text(1).to_owned()).unwrap_or_default(),
             case,
             own: told.get(1).map(str::to_owned),
@@ -126,7 +133,8 @@ impl Settings {
                     grants.databases.insert(database.to_owned());
                 }
                 (Some(database), Some(table), column) => {
-                    let list = if column.is_some() { &mut grants.columns } else { &mut grants.tables };
+                    let list =
+                        if column.is_some() { &mut grants.columns } else { &mut grants.tables };
                     list.insert((database.to_owned(), table.to_owned()));
                 }
             }
@@ -182,13 +190,20 @@ impl Grants {
     /// MariaDB shows checks and the rules of foreign keys to those only who were granted something
     /// on the whole database, and every server shows those columns only of which something was
     /// granted.
-    pub(super) fn hidden(&self, mariadb: bool, database: &str, table: &str) -> Option<&'static str> {
+    pub(super) fn hidden(
+        &self,
+        mariadb: bool,
+        database: &str,
+        table: &str,
+    ) -> Option<&'static str> {
         if self.all || self.databases.iter().any(|pattern| matches(pattern, database)) {
             return None;
         }
         let key = (database.to_owned(), table.to_owned());
         if self.tables.contains(&key) {
-            mariadb.then_some("its checks are hidden from a user without a privilege on the whole database")
+            mariadb.then_some(
+                "its checks are hidden from a user without a privilege on the whole database",
+            )
         } else if self.columns.contains(&key) {
             Some("columns are hidden from a user without a privilege on the whole table")
         } else {

@@ -127,7 +127,9 @@ impl Reader<'_> {
                 Token::Symbol(")") => depth = depth.checked_sub(1)?,
                 Token::Symbol("/*!") if depth == 0 && self.at > from => break,
                 // What is looked for may begin with such a word: `DEFAULT NULL`.
-                Token::Word(word) if depth == 0 && self.at > from && PROPERTIES.contains(&&**word) => {
+                Token::Word(word)
+                    if depth == 0 && self.at > from && PROPERTIES.contains(&&**word) =>
+                {
                     break;
                 }
                 _ => {}
@@ -164,8 +166,12 @@ impl Reader<'_> {
     /// The column whose name was read, and the check that stands at it.
     fn column(&mut self, name: &str) -> Option<(ShownColumn, Option<String>)> {
         let declared = self.up_to_property()?;
-        let mut column =
-            ShownColumn { name: name.to_owned(), declared, nullable: true, ..ShownColumn::default() };
+        let mut column = ShownColumn {
+            name: name.to_owned(),
+            declared,
+            nullable: true,
+            ..ShownColumn::default()
+        };
         let (mut check, mut extra) = (None, Vec::new());
         while self.at < self.found.len() {
             if self.takes("not") {
@@ -184,7 +190,8 @@ impl Reader<'_> {
                 if !stored {
                     self.takes("virtual");
                 }
-                extra.push(if stored { "STORED GENERATED" } else { "VIRTUAL GENERATED" }.to_owned());
+                extra
+                    .push(if stored { "STORED GENERATED" } else { "VIRTUAL GENERATED" }.to_owned());
             } else if self.takes("check") {
                 check = Some(self.inside()?);
             } else if self.takes("character") {

@@ -73,7 +73,8 @@ impl<'r> Seen<'r> {
         let mut table = TableDef::new(name.clone());
         table.comment = (!self.comment.is_empty()).then(|| self.comment.to_owned().into());
         table.options.mysql = MysqlOptions {
-            engine: (!self.engine.eq_ignore_ascii_case("InnoDB")).then(|| self.engine.to_owned().into()),
+            engine: (!self.engine.eq_ignore_ascii_case("InnoDB"))
+                .then(|| self.engine.to_owned().into()),
             row_format,
             ..options_of(settings, self.collation)
         };

@@ -23,7 +23,9 @@ pub(in crate::reflect) struct MysqlCatalog;
 
 impl Catalog for MysqlCatalog {
     fn queries(&self, scope: &Scope, answers: &[Rows]) -> Vec<String> {
-        let Some((first, rest)) = answers.split_first() else { return vec![settings::query(scope)] };
+        let Some((first, rest)) = answers.split_first() else {
+            return vec![settings::query(scope)];
+        };
         // An answer that cannot be read is refused by `read`.
         let Ok(settings) = Settings::read(scope, first) else { return Vec::new() };
         if rest.is_empty() {
