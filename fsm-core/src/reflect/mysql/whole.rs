@@ -130,8 +130,10 @@ fn doubtful(settings: &Settings, columns: &Rows) -> Option<String> {
             } else {
                 format!("CONVERT({value} USING utf8mb4)")
             };
+            // Without names of their own the columns would be called by what they hold, and two of
+            // one name are refused.
             Some(format!(
-                "(SELECT {}, {}, {}, HEX({bytes}) \
+                "(SELECT {} AS a, {} AS b, {} AS c, HEX({bytes}) AS d \
                  FROM (SELECT 1) AS one LEFT JOIN {}.{} AS t ON TRUE LIMIT 1)",
                 string(row.text(0)),
                 string(table),
