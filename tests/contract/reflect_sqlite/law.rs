@@ -7,6 +7,7 @@ use fsm_tests::{Case, TestDatabase, TestResult, cases, ddl_cases, model};
 use sqlx::SqlitePool;
 
 use super::fresh::{Failure, SCHEMAS, built};
+use crate::create;
 
 pub fn cases() -> Vec<Case> {
     cases![
@@ -34,8 +35,20 @@ async fn every_case_reads_back_and_is_built_again(_db: &TestDatabase) -> TestRes
 }
 
 async fn the_wide_models_read_back_and_are_built_again(_db: &TestDatabase) -> TestResult {
-    check(&model::metadata()?).await?;
-    check(&wide()).await?;
+    let models = [
+        ("storm", model::metadata()?),
+        ("wide", wide()),
+        ("blog", create::model::blog()),
+        ("ring", create::model::ring()),
+        ("linked", fsm_core::metadata()),
+        ("models of the contract", fsm_core::metadata_of("models of the contract")),
+        ("moods", fsm_core::metadata_of("moods")),
+        ("storage", fsm_storage::FsmTable::default().into_metadata()),
+    ];
+    for (name, metadata) in models {
+        assert!(metadata.tables().next().is_some(), "{name} has no table");
+        check(&metadata).await.map_err(|error| format!("{name}: {error}"))?;
+    }
     Ok(())
 }
 
