@@ -72,8 +72,8 @@ fn wide() -> Metadata {
             });
             for (at, sql_type) in types.enumerate() {
                 let mut column = ColumnDef::new(format!("column {at}"), sql_type);
-                column.nullable = (at + number) % 2 == 0;
-                if column.sql_type.is_integer() && number % 2 == 0 {
+                column.nullable = (at + number).is_multiple_of(2);
+                if column.sql_type.is_integer() && number.is_multiple_of(2) {
                     column = column.default_value(i64::try_from(at).unwrap());
                 }
                 if column.sql_type == SqlType::Text {
@@ -84,7 +84,10 @@ fn wide() -> Metadata {
             let parent = format!("wide_{}", number / 2);
             table
                 .column(ColumnDef::new("parent", SqlType::BigInteger).nullable())
-                .column(ColumnDef::new("sum", SqlType::Integer).computed("id + 1", number % 2 == 0))
+                .column(
+                    ColumnDef::new("sum", SqlType::Integer)
+                        .computed("id + 1", number.is_multiple_of(2)),
+                )
                 .unique(UniqueDef::new(["parent", "column 1"]))
                 .check(CheckDef::new("\"column 1\" > 0 -- small\n OR id > 0").at_column("column 1"))
                 .check(CheckDef::new("id IN (1, (2))").named("a check"))

@@ -96,6 +96,10 @@ impl Style {
 }
 
 /// A table, as text and as it must be read.
+#[allow(
+    clippy::too_many_lines,
+    reason = "the text and the value grow side by side, clause by clause"
+)]
 fn table(style: &mut Style) -> (String, TableDef) {
     let mut names: Vec<&str> = NAMES.to_vec();
     let count = 1 + style.pick(5);
