@@ -6,6 +6,7 @@ mod create;
 mod ddl;
 mod hostile;
 mod isolation;
+mod lower;
 mod models;
 mod reflect_mysql;
 mod reflect_postgres;
@@ -34,5 +35,5 @@ fn main() -> ExitCode {
     let suite = reflect_sqlite::list(suite);
     let suite = reflect_mysql::list(suite);
     let suite = compare::list(suite);
-    storage::list(verdict::list(create::list(suite))).run()
+    storage::list(verdict::list(lower::list(create::list(suite)))).run()
 }

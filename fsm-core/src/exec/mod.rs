@@ -5,6 +5,7 @@
     allow(dead_code, unused_imports, reason = "without a database nothing is executed")
 )]
 
+mod apply;
 mod builder;
 mod compare;
 mod create;
@@ -13,6 +14,7 @@ mod database;
 mod door;
 mod drop;
 mod fault;
+mod foreign_keys;
 mod lock;
 mod outcome;
 mod outsider;
@@ -25,6 +27,7 @@ mod single;
 mod source;
 mod stopwatch;
 
+pub use apply::{Applied, Apply, apply};
 pub use builder::{CreateAll, DropAll};
 pub use compare::{Compare, compare};
 #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]

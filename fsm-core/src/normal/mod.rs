@@ -28,6 +28,18 @@ pub(crate) trait NormalForm: Sync {
     /// Whether two expressions (check, predicate, generated column, index key) are the same.
     fn expression(&self, one: &str, other: &str) -> Sameness;
 
+    /// The same, where the types of the columns are known: `type_of` answers with that of a column.
+    /// A dialect whose server writes conversions into an expression can tell more by them.
+    fn expression_of(
+        &self,
+        type_of: &dyn Fn(&str) -> Option<String>,
+        one: &str,
+        other: &str,
+    ) -> Sameness {
+        let _ = type_of;
+        self.expression(one, other)
+    }
+
     /// The one of the actions of a foreign key that the dialect takes for the same.
     fn action(&self, action: Option<ReferentialAction>) -> ReferentialAction {
         action.unwrap_or(ReferentialAction::NoAction)
@@ -66,6 +78,7 @@ pub(crate) fn normal_form(dialect: Dialect) -> &'static dyn NormalForm {
     }
 }
 
+mod expression;
 mod mysql;
 mod postgres;
 pub(crate) mod sqlite;

@@ -73,8 +73,23 @@ pub enum Flaw {
 }
 
 impl Unmanaged {
-    pub(crate) fn new(kind: impl Into<Str>, name: TableName) -> Self {
+    /// Something by its kind and name.
+    pub fn new(kind: impl Into<Str>, name: TableName) -> Self {
         Self { kind: kind.into(), name, table: None, definition: None }
+    }
+
+    /// It hangs on this table.
+    #[must_use]
+    pub fn of_table(mut self, table: TableName) -> Self {
+        self.table = Some(table);
+        self
+    }
+
+    /// It was made with this text.
+    #[must_use]
+    pub fn made_with(mut self, definition: impl Into<String>) -> Self {
+        self.definition = Some(definition.into());
+        self
     }
 }
 

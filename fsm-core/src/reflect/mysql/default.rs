@@ -1,5 +1,5 @@
 use super::settings::Settings;
-use crate::dialect::mysql::token::{Quotes, Token, tokens};
+use crate::dialect::mysql::token::{Placed, Quotes, Token, tokens};
 use crate::schema::{ColumnDef, Literal};
 
 /// What the catalog says of a column's default.
@@ -83,7 +83,10 @@ fn alone(quotes: Quotes, text: &str) -> Option<Token> {
 
 /// A default as SQL has it; none for `NULL`.
 fn written(quotes: Quotes, declared: &str, text: &str) -> Option<Value> {
-    let found = tokens(text, quotes).unwrap_or_default();
+    let found = tokens(without_parentheses(text), quotes).unwrap_or_default();
+    if let Some(text) = converted(&found) {
+        return Some(Value::Literal(Literal::String(text.into())));
+    }
     let mut found = found.iter().map(|placed| &placed.token);
     Some(match (found.next(), found.next(), found.next()) {
         (Some(Token::Word(word)), None, _) if word == "null" => return None,
@@ -94,6 +97,18 @@ fn written(quotes: Quotes, declared: &str, text: &str) -> Option<Value> {
         }
         _ => Value::Sql(without_parentheses(text).to_owned()),
     })
+}
+
+/// The text of `convert(X'61' using utf8mb4)`, which is how a long text is made to default to one
+/// with a backslash in it.
+fn converted(found: &[Placed]) -> Option<String> {
+    let tokens: Vec<&Token> = found.iter().map(|placed| &placed.token).collect();
+    let [function, Token::Symbol("("), Token::Bytes(bytes), using, set, Token::Symbol(")")] = &tokens[..]
+    else {
+        return None;
+    };
+    let is_text = function.is("convert") && using.is("using") && set.is("utf8mb4");
+    is_text.then(|| String::from_utf8(bytes.clone()).ok()).flatten()
 }
 
 /// A constant as MySQL shows it.
@@ -210,6 +225,8 @@ mod tests {
         check(&told("int", "(1 + 1) * (2)"), None, Some("(1 + 1) * (2)"));
         check(&told("datetime", "current_timestamp()"), None, Some("current_timestamp()"));
         check(&told("bit(5)", "b'101'"), None, Some("b'101'"));
+        let converted = "convert(X'615c27' using utf8mb4)";
+        check(&told("longtext", converted), Some(Literal::from("a\\'")), None);
     }
 
     #[test]

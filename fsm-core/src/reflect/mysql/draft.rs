@@ -78,7 +78,8 @@ impl<'r> Draft<'r> {
         Ok(())
     }
 
-    /// The default of a column as the table knows it, in hexadecimal digits.
+    /// The default of a column as the table knows it, in hexadecimal digits; none where even the
+    /// table does not tell, because it has no rows and the column holds no null.
     pub(super) fn default(&mut self, name: &str, digits: Option<&str>) -> Result<(), Error> {
         let error = self.changed();
         let column = self.table.columns.to_mut().iter_mut().find(|column| column.name == name);
@@ -87,6 +88,7 @@ impl<'r> Draft<'r> {
             (0..digits.len()).step_by(2).map(value).collect::<Option<Vec<u8>>>()
         });
         match (column, bytes) {
+            (Some(_), None) if digits.is_none() => Ok(()),
             (Some(column), Some(bytes)) => {
                 // What an update sets stays where it is.
                 if column.default_sql.is_none() {

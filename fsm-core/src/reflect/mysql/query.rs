@@ -26,6 +26,10 @@ impl Ask {
         Self::Others,
         Self::TablesAgain,
     ];
+
+    /// What is asked again where the first and the last answer may hide a change between them.
+    pub(super) const TWICE: [Self; 5] =
+        [Self::Columns, Self::Indexes, Self::References, Self::Rules, Self::Checks];
 }
 
 /// The query, over all databases that are read.

@@ -10,8 +10,10 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) struct Settings {
     /// MariaDB, whose catalog says some things in other words than MySQL's.
     pub(super) mariadb: bool,
-    /// How the session writes and reads quotes.
+    /// How the catalog writes quotes: it escapes whatever the session's modes are.
     pub(super) quotes: Quotes,
+    /// A second before the first query.
+    pub(super) before: String,
     /// Which names of databases and tables are one.
     pub(super) case: NameCase,
     /// The connection's own database, by its name.
@@ -73,6 +75,7 @@ pub(super) fn query(scope: &Scope) -> String {
          WHERE SCHEMA_NAME = DATABASE(){named} \
          UNION ALL SELECT 'd', CHARACTER_SET_NAME, COLLATION_NAME, NULL, NULL \
          FROM information_schema.COLLATIONS WHERE IS_DEFAULT = 'Yes' \
+         UNION ALL SELECT 'n', CAST(NOW() - INTERVAL 1 SECOND AS CHAR), NULL, NULL, NULL \
          UNION ALL SELECT 'r', CURRENT_ROLE(), NULL, NULL, NULL \
          UNION ALL SELECT DISTINCT 'g', NULL, NULL, NULL, NULL \
          FROM information_schema.USER_PRIVILEGES \
@@ -103,14 +106,14 @@ impl Settings {
         };
         let (case, modes) = told.text(3).split_once(':').unwrap_or_default();
         let case = if case == "0" { NameCase::Exact } else { NameCase::Unicode };
-        let is_on = |name: &str| modes.split(',').any(|mode| mode == name);
         let mut usual: BTreeMap<String, String> =
             of("d").map(|row| (row.text(1).to_owned(), row.text(2).to_owned())).collect();
         let changed = told.text(4).split(',').filter_map(|pair| pair.split_once('='));
         usual.extend(changed.map(|(set, name)| (set.trim().to_owned(), name.trim().to_owned())));
         let mut settings = Self {
             mariadb: told.text(2).to_ascii_lowercase().contains("mariadb"),
-            quotes: Quotes { escapes: !is_on("NO_BACKSLASH_ESCAPES"), ansi: is_on("ANSI_QUOTES") },
+            quotes: Quotes { escapes: true, ansi: modes.split(',').any(|mode| mode == "ANSI_QUOTES") },
+            before: of("n").next().map(|row| row.text(1).to_owned()).unwrap_or_default(),
             case,
             own: told.get(1).map(str::to_owned),
             places: Vec::new(),

@@ -16,7 +16,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// It takes part in no transaction, so that each answer is of its own moment. That none of the
 /// tables was changed in between is seen at the first query, which is sent again at the end and has
 /// to be answered with the same: a changed table has another time of creation. That time counts
-/// seconds; what a second hides, such as an index on a column that is not there, is an error too.
+/// seconds. Where a table is no older than that, all is asked twice and has to be the same; and
+/// answers that do not fit each other, such as an index on a column that is not there, are an error
+/// anyway.
 pub(in crate::reflect) struct MysqlCatalog;
 
 impl Catalog for MysqlCatalog {
@@ -29,10 +31,15 @@ impl Catalog for MysqlCatalog {
         if rest.is_empty() {
             return Ask::ALL.iter().map(|ask| query::query(ask, scope, &settings)).collect();
         }
-        match rest {
-            [_, columns, _, _, _, _, _, _] => doubtful(&settings, columns).into_iter().collect(),
-            _ => Vec::new(),
+        let Some((tables, columns)) = rest.first().zip(rest.get(1)) else { return Vec::new() };
+        let (again, all) = (is_fresh(&settings, tables), Ask::ALL.len());
+        if again && rest.len() == all {
+            return Ask::TWICE.iter().map(|ask| query::query(ask, scope, &settings)).collect();
         }
+        if rest.len() == all + if again { Ask::TWICE.len() } else { 0 } {
+            return doubtful(&settings, columns).into_iter().collect();
+        }
+        Vec::new()
     }
 
     fn read(&self, scope: &Scope, answers: &[Rows]) -> Result<Reflected, Error> {
@@ -45,6 +52,17 @@ impl Catalog for MysqlCatalog {
         };
         let settings = Settings::read(scope, first)?;
         unchanged(tables, again)?;
+        let mut more = more;
+        if is_fresh(&settings, tables) {
+            let Some((second, rest)) = more.split_at_checked(Ask::TWICE.len()) else {
+                return Err(unreadable("the schema", format!("{} answers", answers.len())));
+            };
+            let first = [columns, indexes, references, rules, checks];
+            for (first, second) in first.into_iter().zip(second) {
+                unchanged(first, second)?;
+            }
+            more = rest;
+        }
         let mut reading = Reading::new(&settings, scope);
         reading.tables(tables)?;
         reading.columns(columns)?;
@@ -67,10 +85,15 @@ impl Catalog for MysqlCatalog {
     }
 }
 
-/// Whether the tables are the same in both answers.
+/// Whether a table may have been changed since without a word of it in the time of its creation.
+fn is_fresh(settings: &Settings, tables: &Rows) -> bool {
+    tables.iter().any(|row| row.get(7).is_some_and(|created| *created >= *settings.before))
+}
+
+/// Whether both answers say the same of every table.
 fn unchanged(before: &Rows, after: &Rows) -> Result<(), Error> {
     fn sorted(rows: &Rows) -> BTreeSet<Vec<Option<&str>>> {
-        rows.iter().map(|row| (0..8).map(|at| row.get(at)).collect()).collect()
+        rows.iter().map(|row| (0..14).map(|at| row.get(at)).collect()).collect()
     }
     let (before, after) = (sorted(before), sorted(after));
     match before.symmetric_difference(&after).next() {
@@ -90,7 +113,7 @@ pub(super) fn changed(what: impl Into<String>) -> Error {
 /// The query for the defaults that the catalog cannot show, as bytes; `None` if it shows all.
 ///
 /// It holds no character above U+FFFF and no bytes that are no text: a question mark stands for
-/// them. The tables themselves know better, whether they have rows or not.
+/// them. The tables themselves know better, by a row or by the null that stands in for one.
 fn doubtful(settings: &Settings, columns: &Rows) -> Option<String> {
     let parts: Vec<String> = columns
         .iter()
@@ -109,8 +132,8 @@ fn doubtful(settings: &Settings, columns: &Rows) -> Option<String> {
                 false => format!("CONVERT({value} USING utf8mb4)"),
             };
             Some(format!(
-                "SELECT {}, {}, {}, HEX({bytes}) \
-                 FROM (SELECT 1) AS one LEFT JOIN {}.{} AS t ON FALSE",
+                "(SELECT {}, {}, {}, HEX({bytes}) \
+                 FROM (SELECT 1) AS one LEFT JOIN {}.{} AS t ON TRUE LIMIT 1)",
                 string(row.text(0)),
                 string(table),
                 string(column),

@@ -1,5 +1,5 @@
 use super::{expression, missing, there};
-use crate::schema::{ColumnDef, IndexKey, List, Sql, Str, TableDef};
+use crate::schema::{ColumnDef, Dialect, IndexKey, List, Sql, Str, TableDef};
 
 /// One more column, at the end.
 pub(super) fn add(table: &mut TableDef, column: &ColumnDef) -> Result<(), String> {
@@ -103,14 +103,23 @@ pub(crate) fn rename_in(columns: &mut List<Str>, before: &str, after: &str) {
 }
 
 fn rename_in_sql(sql: &mut Sql, before: &str, after: &str) {
-    if let Some(text) = &mut sql.common
-        && let Some(renamed) = expression::rename(text, before, after)
+    let quote = |dialect: Dialect| if dialect == Dialect::Mysql { '`' } else { '"' };
+    if let Some(text) = &sql.common
+        && let Some(renamed) = expression::rename(text, before, after, '"')
     {
-        *text = renamed.into();
+        let own = expression::rename(text, before, after, '`').filter(|own| *own != renamed);
+        let has_own = sql.overrides.iter().any(|(dialect, _)| *dialect == Dialect::Mysql);
+        if let Some(own) = own.filter(|_| !has_own) {
+            // A name in double quotes is a string there.
+            *sql = std::mem::replace(sql, Sql::new("")).on(Dialect::Mysql, own);
+        }
+        sql.common = Some(renamed.into());
     }
-    if sql.overrides.iter().any(|(_, text)| expression::rename(text, before, after).is_some()) {
-        for (_, text) in sql.overrides.to_mut() {
-            if let Some(renamed) = expression::rename(text, before, after) {
+    let speaks =
+        |dialect: Dialect, text: &str| expression::rename(text, before, after, quote(dialect));
+    if sql.overrides.iter().any(|(dialect, text)| speaks(*dialect, text).is_some()) {
+        for (dialect, text) in sql.overrides.to_mut() {
+            if let Some(renamed) = speaks(*dialect, text) {
                 *text = renamed.into();
             }
         }

@@ -1,8 +1,10 @@
+use sqlparser::keywords::ALL_KEYWORDS;
+
 /// `text` with the column called `before` under the name `after`; `None` if it does not speak of it.
 ///
 /// Strings stay as they are, and so do functions of that name. A name without quotes is taken for
-/// the column whatever its case, as every dialect does.
-pub(super) fn rename(text: &str, before: &str, after: &str) -> Option<String> {
+/// the column whatever its case, as every dialect does; the new one gets `quote`s if it needs some.
+pub(super) fn rename(text: &str, before: &str, after: &str, quote: char) -> Option<String> {
     let mut renamed = String::with_capacity(text.len());
     let mut found = false;
     let mut rest = text;
@@ -28,7 +30,12 @@ pub(super) fn rename(text: &str, before: &str, after: &str) -> Option<String> {
         };
         if is_it {
             found = true;
-            push(&mut renamed, after, first);
+            push(
+                &mut renamed,
+                after,
+                if matches!(first, '"' | '`') { Some(first) } else { None },
+                quote,
+            );
         } else {
             renamed.push_str(token);
         }
@@ -39,7 +46,7 @@ pub(super) fn rename(text: &str, before: &str, after: &str) -> Option<String> {
 
 /// Whether `text` speaks of the column.
 pub(crate) fn mentions(text: &str, column: &str) -> bool {
-    rename(text, column, column).is_some()
+    rename(text, column, column, '"').is_some()
 }
 
 /// The length of the quoted token at the beginning; to the end if nothing closes it.
@@ -61,18 +68,23 @@ fn inner(token: &str, quote: char) -> Option<String> {
     Some(inner.replace(&format!("{quote}{quote}"), &quote.to_string()))
 }
 
-/// The new name, quoted as the old one was, and where it needs quotes.
-fn push(out: &mut String, name: &str, first: char) {
-    let plain = name.starts_with(begins_name)
-        && name.chars().all(|letter| continues_name(letter) && !letter.is_uppercase());
-    let quote = match first {
-        '"' | '`' => first,
-        _ if plain => return out.push_str(name),
-        _ => '"',
+/// The new name, quoted as the old one was, and with `quote`s where it needs some.
+fn push(out: &mut String, name: &str, quoted_by: Option<char>, quote: char) {
+    let quote = match quoted_by {
+        Some(quoted_by) => quoted_by,
+        None if is_plain(name) => return out.push_str(name),
+        None => quote,
     };
     out.push(quote);
     out.push_str(&name.replace(quote, &format!("{quote}{quote}")));
     out.push(quote);
+}
+
+/// Whether every dialect reads the name as it stands, without quotes.
+pub(super) fn is_plain(name: &str) -> bool {
+    name.starts_with(begins_name)
+        && name.chars().all(|letter| continues_name(letter) && !letter.is_uppercase())
+        && ALL_KEYWORDS.binary_search(&&*name.to_ascii_uppercase()).is_err()
 }
 
 fn begins_name(letter: char) -> bool {
@@ -88,7 +100,7 @@ mod tests {
     use super::rename;
 
     fn check(text: &str, expected: &str) {
-        assert_eq!(rename(text, "a", "b").as_deref().unwrap_or(text), expected);
+        assert_eq!(rename(text, "a", "b", '"').as_deref().unwrap_or(text), expected);
     }
 
     #[test]
@@ -104,7 +116,13 @@ mod tests {
 
     #[test]
     fn a_name_that_needs_quotes_gets_them() {
-        assert_eq!(rename("a > 0", "a", "B c").unwrap(), "\"B c\" > 0");
-        assert_eq!(rename("`a`", "a", "x`y").unwrap(), "`x``y`");
+        for (text, after, quote, expected) in [
+            ("a > 0", "B c", '"', "\"B c\" > 0"),
+            ("a > 0", "B c", '`', "`B c` > 0"),
+            ("a > 0", "select", '"', "\"select\" > 0"),
+            ("`a`", "x`y", '"', "`x``y`"),
+        ] {
+            assert_eq!(rename(text, "a", after, quote).unwrap(), expected);
+        }
     }
 }
