@@ -72,15 +72,16 @@ impl<'c> Elaborator<'c> {
     }
 
     fn cast(&self, inner: Term, type_name: &str) -> Typed {
-        let name = canonical_postgres_type(type_name);
+        let mut name = canonical_postgres_type(type_name);
+        if name == "bpchar" {
+            name = base(&name);
+        }
         // An array of constants is an array of their casts.
         if let (Term::Node(head, parts), Some(element)) = (&inner, name.strip_suffix("[]"))
             && head == "ARRAY"
         {
-            let parts: Vec<Term> = parts
-                .iter()
-                .map(|part| self.cast(part.clone(), element).0)
-                .collect();
+            let parts: Vec<Term> =
+                parts.iter().map(|part| self.cast(part.clone(), element).0).collect();
             return (Term::node("ARRAY", parts), Type::Known(name));
         }
         let (inner, found) = self.typed(inner);
@@ -103,18 +104,26 @@ impl<'c> Elaborator<'c> {
         let mut parts: Vec<Typed> = parts.into_iter().map(|part| self.typed(part)).collect();
         let found = match head {
             "AND" | "OR" | "NOT" => known("boolean"),
-            _ if head.starts_with("IS ") => known("boolean"),
-            "=" | "<>" | "<" | "<=" | ">" | ">=" => {
+            "=" | "<>" | "<" | "<=" | ">" | ">=" | "IS DISTINCT FROM" | "IS NOT DISTINCT FROM" => {
                 compared(&mut parts);
                 known("boolean")
             }
+            _ if head.starts_with("IS ") => known("boolean"),
+            _ if head.starts_with("COLLATE ") => {
+                parts.first().map_or(Type::Unsure, |(_, found)| found.clone())
+            }
             "LIKE" | "NOT LIKE" | "ILIKE" | "NOT ILIKE" | "~" | "~*" | "!~" | "!~*" | "^@" => {
+                if let [_, _, _] = parts[..] {
+                    let escape = parts.split_off(1);
+                    parts.push(call("like_escape", escape));
+                }
                 strings(&mut parts);
                 known("boolean")
             }
             "||" => {
                 let all = parts.iter().all(|(_, found)| {
-                    matches!(found, Type::Open) || matches!(found, Type::Known(name) if is_string(name))
+                    matches!(found, Type::Open)
+                        || matches!(found, Type::Known(name) if is_string(name))
                 });
                 if all {
                     strings(&mut parts);
@@ -172,6 +181,10 @@ fn recast(term: Term, name: &str) -> Term {
         Term::Cast(inner, from) if is_string(&from) && matches!(*inner, Term::Text(_)) => {
             Term::Cast(inner, name.to_owned())
         }
+        // What is sorted by is not part of the type.
+        Term::Node(head, parts) if head.starts_with("COLLATE ") => {
+            Term::Node(head, parts.into_iter().map(|part| recast(part, name)).collect())
+        }
         // A conversion there and back.
         Term::Cast(inner, from) if is_string(&from) => Term::Cast(inner, name.to_owned()),
         other => other.cast(name),
@@ -224,6 +237,16 @@ fn compared(parts: &mut [Typed]) {
         strings(parts);
         return;
     }
+    if let ["character varying", "character"] | ["character", "character varying"] =
+        [one.as_str(), other.as_str()]
+    {
+        for (term, found) in parts {
+            if matches!(found, Type::Known(name) if name == "character varying") {
+                *term = std::mem::replace(term, Term::Null).cast("character");
+            }
+        }
+        return;
+    }
     let Some(common) = common_number(one, other) else { return };
     if integer(common).is_none() {
         as_numbers(parts, common);
@@ -235,8 +258,8 @@ fn as_numbers(parts: &mut [Typed], common: &str) {
     for (term, found) in parts {
         let same = matches!(found, Type::Known(name) if name == common);
         // Numbers of four and of eight bytes are compared as they are.
-        let floats = common == "double precision"
-            && matches!(found, Type::Known(name) if name == "real");
+        let floats =
+            common == "double precision" && matches!(found, Type::Known(name) if name == "real");
         if !same && !floats {
             let taken = std::mem::replace(term, Term::Null);
             *term = recast_constant(taken, common);
@@ -305,7 +328,9 @@ fn take_type_of_key(key: &mut Typed, name: &str) {
 fn any(negated: bool, parts: Vec<Typed>) -> Typed {
     let head = if negated { "<> ALL" } else { "= ANY" };
     match <[Typed; 2]>::try_from(parts) {
-        Ok([(value, _), (Term::Node(array, items), _)]) if array == "ARRAY" && !items.is_empty() => {
+        Ok([(value, _), (Term::Node(array, items), _)])
+            if array == "ARRAY" && !items.is_empty() =>
+        {
             let mut all = vec![value];
             all.extend(items);
             (membership(negated, all), known("boolean"))
@@ -320,7 +345,8 @@ fn listed(parts: &mut [Typed]) {
     let Some((first, rest)) = parts.split_first_mut() else { return };
     let Type::Known(name) = first.1.clone() else { return };
     let constants = rest.iter().all(|(term, found)| {
-        *found == Type::Open || matches!(term, Term::Cast(inner, _) if matches!(**inner, Term::Text(_)))
+        *found == Type::Open
+            || matches!(term, Term::Cast(inner, _) if matches!(**inner, Term::Text(_)))
     });
     if !constants {
         return;
@@ -375,6 +401,7 @@ const OF_STRINGS: &[(&str, usize, &str)] = &[
     ("left", 1, "text"),
     ("right", 1, "text"),
     ("substring", 1, "text"),
+    ("like_escape", 2, "text"),
 ];
 
 /// A function, or anything else.
