@@ -15,6 +15,8 @@ enum Named {
     #[sqlx(rename = "2nd")]
     Second,
     r#Third,
+    #[sqlx(rename = "")]
+    Nothing,
 }
 
 #[derive(SqlEnum)]

@@ -220,8 +220,8 @@ fn names_a_column_twice(model: &Model<'_>) -> bool {
         });
         columns.chain(index.include.iter().map(ToString::to_string)).collect()
     };
-    let indexed: Vec<String> = indexes.flat_map(of_index).collect();
+    let of_indexes: Vec<String> = indexes.flat_map(of_index).collect();
     twice(uniques.flat_map(|unique| unique.columns.iter().map(|name| &**name)))
         || twice(keys.flat_map(|key| key.columns.iter().map(|name| &**name)))
-        || twice(indexed.iter().map(String::as_str))
+        || twice(of_indexes.iter().map(String::as_str))
 }

@@ -16,7 +16,6 @@ use std::collections::{BTreeMap, BTreeSet};
 /// What all structs of a source are written from.
 #[derive(Debug)]
 pub(super) struct Context<'a> {
-    pub(super) source: &'a RustSource<'a>,
     pub(super) names: &'a Names,
     pub(super) conventions: &'a Conventions,
     pub(super) tables: &'a BTreeMap<&'a TableName, &'a TableDef>,

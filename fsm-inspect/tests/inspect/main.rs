@@ -3,8 +3,5 @@
 
 mod cases;
 mod compiled;
-mod schemas;
-mod scratch;
 mod show;
-mod spelled;
 mod text;
