@@ -152,8 +152,8 @@ fn hanging(model: &Model<'_>) -> Vec<Unsaid> {
     unmanaged.chain(flaws).collect()
 }
 
-/// The table that a flaw is one of.
-fn flawed(flaw: &fsm_core::Flaw) -> Option<&TableName> {
+/// The table that a flaw is one of; none if this does not know the flaw.
+pub(super) fn flawed(flaw: &fsm_core::Flaw) -> Option<&TableName> {
     match flaw {
         fsm_core::Flaw::InvalidIndex { table, .. } | fsm_core::Flaw::NotValidated { table, .. } => {
             Some(table)
