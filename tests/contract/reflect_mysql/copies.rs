@@ -44,7 +44,9 @@ async fn shown(pool: &MySqlPool, found: &Reflected) -> Result<Vec<String>, sqlx:
         // Where numbering goes on is no part of the schema, and what `USING BTREE` says is nothing.
         let text = text.replace(" USING BTREE", "");
         shown.push(match text.split_once(" AUTO_INCREMENT=") {
-            Some((start, rest)) => start.to_owned() + rest.trim_start_matches(|digit: char| digit.is_ascii_digit()),
+            Some((start, rest)) => {
+                start.to_owned() + rest.trim_start_matches(|digit: char| digit.is_ascii_digit())
+            }
             None => text,
         });
     }
@@ -54,7 +56,9 @@ async fn shown(pool: &MySqlPool, found: &Reflected) -> Result<Vec<String>, sqlx:
 /// Copies what stands, and answers with how the copy differs.
 async fn differences(db: &TestDatabase, copy: &Copy) -> Result<Vec<String>, Error> {
     let found = reflected(db).await.map_err(|error| format!("{error:?}"))?;
-    for sql in found.metadata.create_all_sql(Dialect::Mysql).map_err(|error| format!("{error:?}"))? {
+    for sql in
+        found.metadata.create_all_sql(Dialect::Mysql).map_err(|error| format!("{error:?}"))?
+    {
         let result = sqlx::raw_sql(AssertSqlSafe(sql.clone())).execute(&copy.pool).await;
         result.map_err(|error| format!("{error}\n{sql}"))?;
     }
@@ -151,7 +155,9 @@ async fn hostile_texts_are_read_as_they_were_written(db: &TestDatabase) -> TestR
             ran += 1;
             match reflected(db).await {
                 Ok(found) if facts(&found.metadata) == facts(&metadata) => {}
-                Ok(found) => failures.push(format!("{place:?} {name}: {:?}", facts(&found.metadata))),
+                Ok(found) => {
+                    failures.push(format!("{place:?} {name}: {:?}", facts(&found.metadata)))
+                }
                 Err(error) => failures.push(format!("{place:?} {name}: {error:?}")),
             }
             metadata.drop_all(db.mysql()).await?;
