@@ -16,6 +16,7 @@ pages! {
     references: "../../docs/src/references.md";
     types: "../../docs/src/types.md";
     metadata: "../../docs/src/metadata.md";
+    inspect: "../../docs/src/inspect.md";
     startup: "../../docs/src/startup.md";
     drift: "../../docs/src/drift.md";
     conversations: "../../docs/src/conversations.md";

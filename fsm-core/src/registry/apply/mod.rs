@@ -77,7 +77,12 @@ impl Metadata {
                 table.options.clone_from(after);
                 Ok(())
             }
-            _ => constraint::apply(table, change, &naming),
+            _ => {
+                let numbered = table.autoincrement_column().map(|column| column.name.clone());
+                constraint::apply(table, change, &naming)?;
+                column::keep_numbering(table, numbered.as_deref());
+                Ok(())
+            }
         })
     }
 
