@@ -110,8 +110,10 @@ impl fmt::Display for Missing<'_> {
                 return write!(f, "; and {} more", self.0.len() - MOST);
             }
             let MissingRevision { revision, parent, is_dependency, .. } = missing;
-            let (between, verb) =
-                (if index > 0 { "; " } else { "" }, if *is_dependency { "depends on" } else { "follows" });
+            let (between, verb) = (
+                if index > 0 { "; " } else { "" },
+                if *is_dependency { "depends on" } else { "follows" },
+            );
             write!(f, "{between}the revision `{revision}` {verb} `{parent}`, which is not there")?;
         }
         Ok(())

@@ -15,10 +15,8 @@ fn names(names: &[&str]) -> Vec<String> {
 
 #[test]
 fn lists_are_read_like_sentences() {
-    let several = |heads: &[&str]| ErrorKind::SeveralHeads {
-        symbol: "head".to_owned(),
-        heads: names(heads),
-    };
+    let several =
+        |heads: &[&str]| ErrorKind::SeveralHeads { symbol: "head".to_owned(), heads: names(heads) };
     check(several(&["a", "b"]), "`head` could be any of several heads: `a` and `b`");
     check(several(&["a", "b", "c"]), "`head` could be any of several heads: `a`, `b` and `c`");
     check(

@@ -83,10 +83,7 @@ impl Graph {
     ///
     /// # Errors
     /// If a symbol means nothing here, or if one of them needs another.
-    pub fn at(
-        &self,
-        symbols: impl IntoIterator<Item = impl AsRef<str>>,
-    ) -> Result<Applied, Error> {
+    pub fn at(&self, symbols: impl IntoIterator<Item = impl AsRef<str>>) -> Result<Applied, Error> {
         let state = self.state(&Applied::none())?;
         let targets = self.targets(symbols, |graph, symbol| graph.place(symbol, &state))?;
         Ok(Applied::of(self, targets))

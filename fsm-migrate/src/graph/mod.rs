@@ -226,7 +226,7 @@ fn nearest<'a>(wanted: &str, known: impl IntoIterator<Item = &'a str>) -> Option
     known
         .into_iter()
         .filter(|name| name.chars().count().abs_diff(length) <= most)
-        .map(|name| (strsim::levenshtein(wanted, name), name))
+        .map(|name| (strsim::osa_distance(wanted, name), name))
         .filter(|(differences, _)| *differences <= most)
         .min()
         .map(|(_, name)| name.to_owned())

@@ -33,7 +33,8 @@ impl<'s> Range<'s> {
     /// # Errors
     /// If there is no `:` in it, or more than one.
     pub fn parse(text: &'s str) -> Result<Self, Error> {
-        let refuse = |reason| Err(ErrorKind::InvalidSymbol { symbol: text.to_owned(), reason }.into());
+        let refuse =
+            |reason| Err(ErrorKind::InvalidSymbol { symbol: text.to_owned(), reason }.into());
         let end = |text: &'s str| Some(text.trim()).filter(|text| !text.is_empty());
         match text.split_once(':') {
             None => refuse("a range has a `:` between its ends"),

@@ -238,7 +238,8 @@ impl Graph {
         }
         for top in tops {
             let below = self.below([top]);
-            let others = targets.iter().copied().filter(|&node| node != top && below.contains(node));
+            let others =
+                targets.iter().copied().filter(|&node| node != top && below.contains(node));
             let others = self.ids(others);
             if !others.is_empty() {
                 return Err(ErrorKind::Overlap { revision: self.id(top).to_owned(), others });

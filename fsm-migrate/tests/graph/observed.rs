@@ -49,7 +49,7 @@ fn on_several_lines() {
 
 #[test]
 fn with_dependencies() {
-    check(include_str!("observed/depends.txt"), 222);
+    check(include_str!("observed/depends.txt"), 232);
 }
 
 #[test]

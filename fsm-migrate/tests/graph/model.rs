@@ -1,0 +1,113 @@
+//! The definition, naively: a set of applied revisions, closed under what they need.
+//!
+//! Everything is read off a table of who needs whom; nothing here is shared with the library.
+
+use fsm_migrate::graph::Revision;
+use proptest::prelude::*;
+use proptest::sample::Index;
+use std::collections::BTreeSet;
+
+pub(crate) type Ids = BTreeSet<String>;
+
+/// A graph that has no rings, because everything needs what comes before it.
+#[derive(Clone, Debug)]
+pub(crate) struct Model {
+    pub(crate) revisions: Vec<Revision>,
+    /// For each revision, which ones it needs however far, itself among them.
+    below: Vec<Vec<bool>>,
+}
+
+impl Model {
+    pub(crate) fn new(revisions: Vec<Revision>) -> Self {
+        let at = |id: &str| revisions.iter().position(|revision| revision.id == id).unwrap();
+        let mut below: Vec<Vec<bool>> = Vec::new();
+        for (index, revision) in revisions.iter().enumerate() {
+            let mut mine = vec![false; revisions.len()];
+            mine[index] = true;
+            for name in revision.down_revision.iter().chain(&revision.depends_on) {
+                for (mine, theirs) in mine.iter_mut().zip(&below[at(name)]) {
+                    *mine |= theirs;
+                }
+            }
+            below.push(mine);
+        }
+        Self { revisions, below }
+    }
+
+    pub(crate) fn at(&self, id: &str) -> usize {
+        self.revisions.iter().position(|revision| revision.id == id).unwrap()
+    }
+
+    pub(crate) fn id(&self, at: usize) -> &str {
+        &self.revisions[at].id
+    }
+
+    pub(crate) fn revision(&self, id: &str) -> &Revision {
+        &self.revisions[self.at(id)]
+    }
+
+    /// Whether the one needs the other, however far; each needs itself.
+    pub(crate) fn needs(&self, id: &str, other: &str) -> bool {
+        self.below[self.at(id)][self.at(other)]
+    }
+
+    /// These and all that they need.
+    pub(crate) fn closure<'a>(&self, ids: impl IntoIterator<Item = &'a str>) -> Ids {
+        let rows: Vec<&Vec<bool>> = ids.into_iter().map(|id| &self.below[self.at(id)]).collect();
+        let is_in = |at: &usize| rows.iter().any(|row| row[*at]);
+        (0..self.revisions.len()).filter(is_in).map(|at| self.id(at).to_owned()).collect()
+    }
+
+    /// The rows of the version table: those that no other of the set needs.
+    pub(crate) fn rows(&self, set: &Ids) -> Ids {
+        let is_needed = |id: &String| set.iter().any(|other| other != id && self.needs(other, id));
+        set.iter().filter(|id| !is_needed(id)).cloned().collect()
+    }
+
+    /// What follows it.
+    pub(crate) fn children(&self, id: &str) -> Vec<&str> {
+        let follows = |revision: &&Revision| revision.down_revision.iter().any(|down| down == id);
+        self.revisions.iter().filter(follows).map(|revision| revision.id.as_str()).collect()
+    }
+
+    /// Of the set, what needs one of these.
+    pub(crate) fn needing(&self, set: &Ids, these: &[&str]) -> Ids {
+        let needs_one = |id: &&String| these.iter().any(|this| self.needs(id, this));
+        set.iter().filter(needs_one).cloned().collect()
+    }
+}
+
+/// How one revision is chosen: what it needs by position among those before it.
+type Choice = (u16, Vec<Index>, Vec<Index>, bool);
+
+/// Graphs of up to `most` revisions, whose ids are in no order.
+pub(crate) fn models(most: usize) -> impl Strategy<Value = Model> {
+    let parents = prop_oneof![
+        1 => Just(0..1usize),
+        8 => Just(1..2),
+        2 => Just(2..3),
+        1 => Just(3..4),
+    ];
+    let parents = parents.prop_flat_map(|count| prop::collection::vec(any::<Index>(), count));
+    let dependencies = prop_oneof![6 => Just(0..1usize), 1 => Just(1..3)]
+        .prop_flat_map(|count| prop::collection::vec(any::<Index>(), count));
+    let choice = (any::<u16>(), parents, dependencies, any::<bool>());
+    prop::collection::vec(choice, 1..=most).prop_map(|choices| Model::new(built(&choices)))
+}
+
+fn built(choices: &[Choice]) -> Vec<Revision> {
+    let mut revisions: Vec<Revision> = Vec::new();
+    for (number, (prefix, parents, dependencies, is_near)) in choices.iter().enumerate() {
+        // Near ones make long branches, far ones many.
+        let first = if *is_near { number.saturating_sub(3) } else { 0 };
+        let pick = |indices: &[Index], first: usize| -> Vec<String> {
+            let indices = indices.iter().filter(|_| number > first);
+            indices.map(|index| revisions[first + index.index(number - first)].id.clone()).collect()
+        };
+        let revision = Revision::new(format!("{prefix:04x}x{number}"))
+            .down_revision(pick(parents, first))
+            .depends_on(pick(dependencies, 0));
+        revisions.push(revision);
+    }
+    revisions
+}
