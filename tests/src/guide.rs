@@ -17,6 +17,7 @@ pages! {
     types: "../../docs/src/types.md";
     metadata: "../../docs/src/metadata.md";
     startup: "../../docs/src/startup.md";
+    revisions: "../../docs/src/revisions.md";
     conversations: "../../docs/src/conversations.md";
     storage: "../../docs/src/storage.md";
     isolation: "../../docs/src/isolation.md";

@@ -5,7 +5,7 @@
 use fsm_migrate::graph::Revision;
 use proptest::prelude::*;
 use proptest::sample::Index;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) type Ids = BTreeSet<String>;
 
@@ -13,29 +13,31 @@ pub(crate) type Ids = BTreeSet<String>;
 #[derive(Clone, Debug)]
 pub(crate) struct Model {
     pub(crate) revisions: Vec<Revision>,
+    positions: BTreeMap<String, usize>,
     /// For each revision, which ones it needs however far, itself among them.
     below: Vec<Vec<bool>>,
 }
 
 impl Model {
     pub(crate) fn new(revisions: Vec<Revision>) -> Self {
-        let at = |id: &str| revisions.iter().position(|revision| revision.id == id).unwrap();
+        let positions: BTreeMap<String, usize> =
+            revisions.iter().map(|revision| revision.id.clone()).zip(0..).collect();
         let mut below: Vec<Vec<bool>> = Vec::new();
         for (index, revision) in revisions.iter().enumerate() {
             let mut mine = vec![false; revisions.len()];
             mine[index] = true;
             for name in revision.down_revision.iter().chain(&revision.depends_on) {
-                for (mine, theirs) in mine.iter_mut().zip(&below[at(name)]) {
+                for (mine, theirs) in mine.iter_mut().zip(&below[positions[name]]) {
                     *mine |= theirs;
                 }
             }
             below.push(mine);
         }
-        Self { revisions, below }
+        Self { revisions, positions, below }
     }
 
     pub(crate) fn at(&self, id: &str) -> usize {
-        self.revisions.iter().position(|revision| revision.id == id).unwrap()
+        self.positions[id]
     }
 
     pub(crate) fn id(&self, at: usize) -> &str {
@@ -60,8 +62,13 @@ impl Model {
 
     /// The rows of the version table: those that no other of the set needs.
     pub(crate) fn rows(&self, set: &Ids) -> Ids {
-        let is_needed = |id: &String| set.iter().any(|other| other != id && self.needs(other, id));
-        set.iter().filter(|id| !is_needed(id)).cloned().collect()
+        let mut is_needed = vec![false; self.revisions.len()];
+        for at in set.iter().map(|id| self.at(id)) {
+            for (below, needed) in self.below[at].iter().enumerate() {
+                is_needed[below] |= *needed && below != at;
+            }
+        }
+        set.iter().filter(|id| !is_needed[self.at(id)]).cloned().collect()
     }
 
     /// What follows it.
