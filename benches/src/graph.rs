@@ -48,20 +48,14 @@ const STEPS: &[(&str, Work)] = &[
     ("downgrade from the heads to the middle", |subject| {
         timed(|| subject.graph.downgrade(&subject.at_heads, &subject.middle))
     }),
-    ("stamp the heads", |subject| {
-        timed(|| subject.graph.stamp(&subject.in_the_middle, ["heads"]))
-    }),
-    ("history of everything", |subject| {
-        timed(|| subject.graph.history(":", &subject.at_heads))
-    }),
+    ("stamp the heads", |subject| timed(|| subject.graph.stamp(&subject.in_the_middle, ["heads"]))),
+    ("history of everything", |subject| timed(|| subject.graph.history(":", &subject.at_heads))),
     ("history from the middle", |subject| {
         let range = format!("{}:", subject.middle);
         timed(|| subject.graph.history(&range, &subject.at_heads))
     }),
     ("current", |subject| timed(|| subject.graph.current(&subject.at_heads))),
-    ("a symbol by its beginning", |subject| {
-        timed(|| subject.graph.lookup(&subject.middle[..11]))
-    }),
+    ("a symbol by its beginning", |subject| timed(|| subject.graph.lookup(&subject.middle[..11]))),
     ("a word that is no symbol", |subject| {
         timed(|| Ok::<_, Error>(subject.graph.lookup("nothing-like-it").is_err()))
     }),

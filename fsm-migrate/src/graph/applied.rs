@@ -127,8 +127,8 @@ impl Graph {
 
     /// The applied revisions that no applied revision follows.
     pub(super) fn tips(&self, state: &State) -> Vec<usize> {
-        let follows = |&next: &usize| state.set.contains(next);
-        let is_tip = |&node: &usize| !self.nodes[node].next.iter().any(|next| follows(next));
+        let is_applied = |next: &usize| state.set.contains(*next);
+        let is_tip = |&node: &usize| !self.nodes[node].next.iter().any(is_applied);
         state.set.iter().filter(is_tip).collect()
     }
 

@@ -6,6 +6,7 @@ use super::{Graph, Revision};
 /// What there is to say about a revision. Lists are ordered by id, unless they say otherwise.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact that the others do not tell")]
 pub struct Facts<'g> {
     /// The revision.
     pub revision: &'g Revision,

@@ -19,7 +19,7 @@ impl Graph {
         for below in self.line_below([node]).iter() {
             found.extend(own.get(&below).into_iter().flatten());
         }
-        found.extend(self.straight_above(node).iter().flat_map(|at| own.get(at)).flatten());
+        found.extend(self.straight_above(node).iter().filter_map(|at| own.get(at)).flatten());
         found.into_iter().collect()
     }
 

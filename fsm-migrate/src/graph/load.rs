@@ -59,7 +59,8 @@ fn connect(graph: &mut Graph) -> Result<(), Error> {
                 None => missing.push(not_found(graph, revision, parent, false)),
             }
         }
-        nodes[node].needs = nodes[node].down.clone();
+        let Node { down, needs, .. } = &mut nodes[node];
+        needs.clone_from(down);
         for name in &revision.depends_on {
             match graph.named(name, None) {
                 Ok(needed) => push_new(&mut nodes[node].needs, needed),

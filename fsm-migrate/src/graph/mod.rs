@@ -121,6 +121,7 @@ impl Graph {
     }
 
     /// All revisions.
+    #[must_use]
     pub fn revisions(&self) -> impl ExactSizeIterator<Item = &Revision> {
         self.revisions.iter()
     }

@@ -135,7 +135,7 @@ impl Graph {
         let Some(steps) = symbol.steps else { return self.spot(symbol, Some(state), nothing) };
         let branch = symbol.branch.map(|name| self.branch(name)).transpose()?;
         if matches!(symbol.anchor, Anchor::Nothing | Anchor::Current) {
-            return self.from_current(symbol.text, steps, branch.as_ref(), state, true);
+            return self.walk_current(symbol.text, steps, branch.as_ref(), state, true);
         }
         let start = self.spot(&start, Some(state), nothing)?;
         self.walk_from(symbol.text, &start.nodes, steps, branch.as_ref(), true)
@@ -159,6 +159,7 @@ impl Graph {
 }
 
 /// For symbols that are not a number of steps alone.
+#[expect(clippy::unnecessary_wraps, reason = "in the place of a walk, which can fail")]
 fn nothing(_: Steps, _: Option<&Branch>) -> Result<Spot, ErrorKind> {
     Ok(Spot { nodes: Vec::new(), branch: None })
 }

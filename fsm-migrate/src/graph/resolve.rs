@@ -57,7 +57,7 @@ impl Graph {
     pub(super) fn place(&self, text: &str, state: &State) -> Result<Spot, ErrorKind> {
         let symbol = self.parse(text)?;
         self.spot(&symbol, Some(state), |steps, branch| {
-            self.from_current(text, steps, branch, state, false)
+            self.walk_current(text, steps, branch, state, false)
         })
     }
 
@@ -116,7 +116,7 @@ impl Graph {
             (Anchor::Nothing, Some(steps)) => return bare(steps, branch),
             (Anchor::Current, Some(steps)) => {
                 let state = state.ok_or_else(|| no_database(symbol))?;
-                return self.from_current(symbol.text, steps, branch, state, false);
+                return self.walk_current(symbol.text, steps, branch, state, false);
             }
             (Anchor::Nothing, None) | (Anchor::Base, _) => Vec::new(),
             (Anchor::Head, _) => {

@@ -35,7 +35,7 @@ pub(super) struct Rows<'g> {
     applied: NodeSet,
     /// For each node, how many applied ones need it.
     users: Vec<usize>,
-    rows: BTreeSet<usize>,
+    table: BTreeSet<usize>,
     /// Rows that the first step removes, because an applied revision needs what they name.
     surplus: Vec<usize>,
 }
@@ -49,7 +49,7 @@ impl<'g> Rows<'g> {
             }
         }
         let surplus = state.rows.iter().copied().filter(|&row| users[row] > 0).collect();
-        Self { graph, applied: state.set, users, rows: state.rows.into_iter().collect(), surplus }
+        Self { graph, applied: state.set, users, table: state.rows.into_iter().collect(), surplus }
     }
 
     /// Applies the node, and says what that changes.
@@ -77,9 +77,9 @@ impl<'g> Rows<'g> {
         let (mut gone, mut new) = (Vec::new(), Vec::new());
         for &at in std::iter::once(&node).chain(needs).chain(&surplus) {
             let is_row = self.applied.contains(at) && self.users[at] == 0;
-            if is_row && self.rows.insert(at) {
+            if is_row && self.table.insert(at) {
                 new.push(at);
-            } else if !is_row && self.rows.remove(&at) {
+            } else if !is_row && self.table.remove(&at) {
                 gone.push(at);
             }
         }
@@ -87,7 +87,7 @@ impl<'g> Rows<'g> {
     }
 
     pub(super) fn finish(self) -> Applied {
-        Applied::of(self.graph, self.rows)
+        Applied::of(self.graph, self.table)
     }
 }
 

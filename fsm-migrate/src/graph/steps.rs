@@ -11,7 +11,7 @@ impl Graph {
     ///
     /// The branch of the answer is the revision it began at: what is above another one of the
     /// database's revisions is not meant.
-    pub(super) fn from_current(
+    pub(super) fn walk_current(
         &self,
         text: &str,
         steps: Steps,
@@ -99,8 +99,8 @@ impl Graph {
             let ways: Vec<usize> = match (at, steps.is_up) {
                 (Some(node), false) => self.nodes[node].down.clone(),
                 (None, false) => Vec::new(),
-                (Some(node), true) => self.upwards(self.nodes[node].next.iter().copied(), branch),
-                (None, true) => self.upwards(self.base_nodes(), branch),
+                (Some(node), true) => upwards(self.nodes[node].next.iter().copied(), branch),
+                (None, true) => upwards(self.base_nodes(), branch),
             };
             at = match (ways.as_slice(), at) {
                 ([next], _) => Some(*next),
@@ -120,11 +120,11 @@ impl Graph {
         }
         Ok(at)
     }
+}
 
-    /// The ways up that stay in the branch.
-    fn upwards(&self, ways: impl Iterator<Item = usize>, branch: Option<&Branch>) -> Vec<usize> {
-        ways.filter(|&node| branch.is_none_or(|branch| branch.line.contains(node))).collect()
-    }
+/// The ways up that stay in the branch.
+fn upwards(ways: impl Iterator<Item = usize>, branch: Option<&Branch>) -> Vec<usize> {
+    ways.filter(|&node| branch.is_none_or(|branch| branch.line.contains(node))).collect()
 }
 
 fn past_the_end(text: &str, steps: Steps, found: u64) -> ErrorKind {

@@ -6,7 +6,7 @@ use fsm_migrate::graph::{Applied, Graph, Revision};
 /// A chain whose ids are in no order.
 fn chain(length: usize) -> impl Iterator<Item = Revision> {
     // Any odd factor goes through all numbers of 32 bits once.
-    let id = |at: usize| format!("{:08x}", (at as u32).wrapping_mul(0x9E37_79B1));
+    let id = |at: usize| format!("{:08x}", at.wrapping_mul(0x9E37_79B1) & 0xFFFF_FFFF);
     (0..length).map(move |at| Revision::new(id(at)).down_revision((at > 0).then(|| id(at - 1))))
 }
 

@@ -4,7 +4,7 @@
 //! A request is `COMMAND [rows of the version table] symbols`.
 //! An answer is `steps / rows after`, or a list, or `!` and the kind of an error.
 
-use fsm_migrate::graph::{Applied, Graph, Place, Plan, Revision};
+use fsm_migrate::graph::{Applied, Graph, Place, Plan, Revision, Step};
 use fsm_migrate::{Error, ErrorKind};
 
 /// A line such as `c < a b | lib @label`.
@@ -72,7 +72,7 @@ fn place(place: Place<'_>) -> String {
 }
 
 fn plan(plan: &Plan<'_>) -> String {
-    let steps = ids(plan.steps().iter().map(|step| step.revision()).collect());
+    let steps = ids(plan.steps().iter().map(Step::revision).collect());
     format!("{steps} / {}", plan.after().rows().join(" "))
 }
 
