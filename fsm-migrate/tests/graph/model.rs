@@ -4,7 +4,6 @@
 
 use fsm_migrate::graph::Revision;
 use proptest::prelude::*;
-use proptest::sample::Index;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) type Ids = BTreeSet<String>;
@@ -84,36 +83,31 @@ impl Model {
     }
 }
 
-/// How one revision is chosen: what it needs by position among those before it.
-type Choice = (u16, Vec<Index>, Vec<Index>, bool);
+/// How one revision is chosen: its prefix, how many it follows and depends on, which ones by
+/// position among those before it, and whether it follows near ones.
+type Choice = (u16, u8, u8, [u32; 5], bool);
 
 /// Graphs of up to `most` revisions, whose ids are in no order.
 pub(crate) fn models(most: usize) -> impl Strategy<Value = Model> {
-    let parents = prop_oneof![
-        1 => Just(0..1usize),
-        8 => Just(1..2),
-        2 => Just(2..3),
-        1 => Just(3..4),
-    ];
-    let parents = parents.prop_flat_map(|count| prop::collection::vec(any::<Index>(), count));
-    let dependencies = prop_oneof![6 => Just(0..1usize), 1 => Just(1..3)]
-        .prop_flat_map(|count| prop::collection::vec(any::<Index>(), count));
-    let choice = (any::<u16>(), parents, dependencies, any::<bool>());
+    let follows = prop_oneof![8 => Just(1u8), 1 => Just(0), 2 => Just(2), 1 => Just(3)];
+    let depends = prop_oneof![6 => Just(0u8), 1 => 1..3u8];
+    let choice = (any::<u16>(), follows, depends, any::<[u32; 5]>(), any::<bool>());
     prop::collection::vec(choice, 1..=most).prop_map(|choices| Model::new(built(&choices)))
 }
 
 fn built(choices: &[Choice]) -> Vec<Revision> {
     let mut revisions: Vec<Revision> = Vec::new();
-    for (number, (prefix, parents, dependencies, is_near)) in choices.iter().enumerate() {
+    for (number, (prefix, follows, depends, picks, is_near)) in choices.iter().enumerate() {
         // Near ones make long branches, far ones many.
         let first = if *is_near { number.saturating_sub(3) } else { 0 };
-        let pick = |indices: &[Index], first: usize| -> Vec<String> {
-            let indices = indices.iter().filter(|_| number > first);
-            indices.map(|index| revisions[first + index.index(number - first)].id.clone()).collect()
+        let pick = |picks: &[u32], first: usize| -> Vec<String> {
+            let picks = picks.iter().filter(|_| number > first);
+            let among = |pick: &u32| first + *pick as usize % (number - first);
+            picks.map(|pick| revisions[among(pick)].id.clone()).collect()
         };
         let revision = Revision::new(format!("{prefix:04x}x{number}"))
-            .down_revision(pick(parents, first))
-            .depends_on(pick(dependencies, 0));
+            .down_revision(pick(&picks[..usize::from(*follows)], first))
+            .depends_on(pick(&picks[3..3 + usize::from(*depends)], 0));
         revisions.push(revision);
     }
     revisions
