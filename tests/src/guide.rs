@@ -19,6 +19,7 @@ pages! {
     inspect: "../../docs/src/inspect.md";
     startup: "../../docs/src/startup.md";
     drift: "../../docs/src/drift.md";
+    revisions: "../../docs/src/revisions.md";
     conversations: "../../docs/src/conversations.md";
     storage: "../../docs/src/storage.md";
     isolation: "../../docs/src/isolation.md";
