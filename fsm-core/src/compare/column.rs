@@ -166,7 +166,7 @@ fn two(
         sides.settle(answer, "type", found, || {
             let after = after.to_mut();
             after.sql_type = sides.type_after();
-            after.type_overrides = model.type_overrides.clone();
+            after.type_overrides.clone_from(&model.type_overrides);
         });
         if differ {
             altered.sql_type = Some((one, other));

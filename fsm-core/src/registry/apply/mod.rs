@@ -119,10 +119,10 @@ impl Metadata {
     }
 
     fn require_sequence(&self, name: &TableName) -> Result<(), Error> {
-        match self.sequences().any(|known| known.name == *name) {
-            true => Ok(()),
-            false => Err(inapplicable(name, "there is no sequence of that name")),
+        if self.sequences().any(|known| known.name == *name) {
+            return Ok(());
         }
+        Err(inapplicable(name, "there is no sequence of that name"))
     }
 
     fn change_table(
