@@ -14,16 +14,20 @@ mod registry;
 pub mod schema;
 mod verify;
 
-pub use compare::{Comparison, Lacking, Question, Skipped, Verdict};
+pub use compare::{
+    CompareOptions, Compared, Comparison, DropUnknown, Filter, Lacking, Question, Renames, Skipped,
+    Verdict,
+};
 pub use dialect::TypeRefusal;
 pub use error::{Duplicate, Error, ErrorKind, Origin, Problem};
 pub use exec::{
-    Backend, CreateAll, CreateTable, Created, DropAll, DropTable, Dropped, LockStrategy, Object,
-    ObjectKind, Reflect, Source,
+    Applied, Apply, Backend, Compare, CreateAll, CreateTable, Created, DropAll, DropTable, Dropped,
+    LockStrategy, Object, ObjectKind, Reflect, Source, apply, compare,
 };
 #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
 pub use exec::{DatabaseOptions, DatabasePool};
 pub use fsm_derive::{Embeddable, SqlEnum, Table};
+pub use lower::{Step, StillHeld, lower};
 pub use name::{NameLimit, NamingConvention};
 pub use reflect::{Flaw, Reflected, Scope, Unmanaged};
 pub use registry::{DEFAULT_SET, Metadata, MetadataTable, metadata, metadata_of};

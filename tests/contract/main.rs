@@ -5,7 +5,10 @@ mod create;
 mod ddl;
 mod hostile;
 mod isolation;
+mod lower;
 mod models;
+mod reflect_mysql;
+mod reflect_postgres;
 mod reflect_sqlite;
 mod storage;
 mod types;
@@ -26,7 +29,9 @@ fn main() -> ExitCode {
         .on_all(collation::cases())
         .on(&[Dialect::Mysql], collation::mysql())
         .on(&[Dialect::Sqlite, Dialect::Postgres], collation::of_indexes())
+        .on(&[Dialect::Postgres], reflect_postgres::cases())
         .on(&[Dialect::Sqlite], types::sqlite_cases());
     let suite = reflect_sqlite::list(suite);
-    storage::list(verdict::list(create::list(suite))).run()
+    let suite = reflect_mysql::list(suite);
+    storage::list(verdict::list(lower::list(create::list(suite)))).run()
 }

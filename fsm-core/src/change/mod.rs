@@ -3,6 +3,7 @@
 //! It never spells SQL and never looks at a database.
 
 mod order;
+mod sentence;
 
 pub use order::{SortedTables, creation, removal, sort_tables};
 
@@ -261,6 +262,45 @@ pairs! {
         before /
         /// The sequence after.
         after: SequenceDef
+    }
+}
+
+impl Change {
+    /// The table it is made in; `None` for what is no table's.
+    #[must_use]
+    pub fn table(&self) -> Option<&TableName> {
+        match self {
+            Self::CreateTable { table } | Self::DropTable { table } => Some(&table.name),
+            Self::RenameTable { before, .. } => Some(before),
+            Self::AddColumn { table, .. }
+            | Self::DropColumn { table, .. }
+            | Self::AddPrimaryKey { table, .. }
+            | Self::DropPrimaryKey { table, .. }
+            | Self::AddUnique { table, .. }
+            | Self::DropUnique { table, .. }
+            | Self::AddCheck { table, .. }
+            | Self::DropCheck { table, .. }
+            | Self::AddForeignKey { table, .. }
+            | Self::DropForeignKey { table, .. }
+            | Self::CreateIndex { table, .. }
+            | Self::DropIndex { table, .. }
+            | Self::RenameColumn { table, .. }
+            | Self::AlterColumn { table, .. }
+            | Self::RenameConstraint { table, .. }
+            | Self::RenameIndex { table, .. }
+            | Self::SetTableComment { table, .. }
+            | Self::SetTableOptions { table, .. } => Some(table),
+            Self::CreateSchema { .. }
+            | Self::DropSchema { .. }
+            | Self::CreateEnum { .. }
+            | Self::DropEnum { .. }
+            | Self::CreateSequence { .. }
+            | Self::DropSequence { .. }
+            | Self::RenameEnum { .. }
+            | Self::RenameEnumLabel { .. }
+            | Self::AlterEnum { .. }
+            | Self::AlterSequence { .. } => None,
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use crate::schema::{Dialect, Str, TableName};
 use std::fmt;
 
 /// What a database would have to change to be as the models say.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Comparison {
     /// The dialect compared on.
@@ -73,6 +73,27 @@ impl Comparison {
             Verdict::Equal
         }
     }
+}
+
+/// A line each: what differs, what was not compared, what may be a rename, what does not do its
+/// work, and what is kept.
+impl fmt::Display for Comparison {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.verdict() {
+            Verdict::Equal => "the database is as the models say",
+            Verdict::Different => "the database is not as the models say",
+            Verdict::Undecided => "nothing was found to differ, but not everything was compared",
+        })?;
+        lines(f, "differs", &self.changes)?;
+        lines(f, "broken", &self.flaws)?;
+        lines(f, "skipped", &self.skipped)?;
+        lines(f, "question", &self.questions)?;
+        lines(f, "kept", &self.kept)
+    }
+}
+
+fn lines(f: &mut fmt::Formatter<'_>, word: &str, items: &[impl fmt::Display]) -> fmt::Result {
+    items.iter().try_for_each(|item| write!(f, "\n  {word}: {item}"))
 }
 
 impl fmt::Display for Skipped {

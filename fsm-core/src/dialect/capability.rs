@@ -74,6 +74,12 @@ pub struct Capabilities {
     /// commits.
     pub transactional_ddl: bool,
 
+    /// How a table that stands is changed. SQLite: new names and some new columns in place, all
+    /// else by making the table anew and copying the rows (<https://sqlite.org/lang_altertable.html>);
+    /// PostgreSQL: by a statement a change; MySQL, MariaDB: by one statement for all changes of a
+    /// table, because each statement commits.
+    pub alter_table: AlterTable,
+
     // Types.
     /// Whether an enum is a type with a name of its own. PostgreSQL: yes; SQLite, MySQL, MariaDB:
     /// no.
@@ -82,6 +88,9 @@ pub struct Capabilities {
     /// is spelled out at the column (`ENUM(..)`).
     pub enum_as_check: bool,
 
+    /// Whether a label that is added to an enum can be used before the transaction ends. PostgreSQL:
+    /// no (manual, ALTER TYPE, Notes); SQLite, MySQL, MariaDB: have no such type, so yes.
+    pub new_labels_at_once: bool,
     /// How long an enum's label may be. SQLite: any length; PostgreSQL: 63 bytes; MySQL, MariaDB:
     /// 255 characters.
     pub label_limit: NameLimit,
@@ -177,6 +186,9 @@ pub struct Capabilities {
     pub index_method_last: bool,
     /// Collations in indexes. SQLite, PostgreSQL: yes; MySQL, MariaDB: no.
     pub index_collations: bool,
+    /// Whether an index that a foreign key needs is made with it and stays when it goes. MySQL,
+    /// MariaDB: yes, under the foreign key's name (manual, 15.1.20.5); SQLite, PostgreSQL: no.
+    pub index_of_foreign_key: bool,
     /// Prefixes of columns in indexes. MySQL, MariaDB: yes; SQLite, PostgreSQL: no.
     pub prefix_lengths: bool,
     /// `NULLS FIRST` and `NULLS LAST` in indexes. PostgreSQL: yes; SQLite reads them in queries
@@ -191,6 +203,17 @@ pub struct Capabilities {
     /// Bytes a key may have. MySQL, MariaDB: 3072 (`InnoDB`, `DYNAMIC` rows); SQLite: any number;
     /// PostgreSQL: known only when a row is written.
     pub max_key_bytes: Option<u64>,
+}
+
+/// How a table that stands is changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AlterTable {
+    /// By a statement a change.
+    Each,
+    /// By one statement for all changes of the table.
+    Joined,
+    /// By making the table anew and copying the rows, but for what can be done in place.
+    Rebuild,
 }
 
 /// Where a dialect keeps comments.

@@ -5,13 +5,16 @@
     allow(dead_code, unused_imports, reason = "without a database nothing is executed")
 )]
 
+mod apply;
 mod builder;
+mod compare;
 mod create;
 #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
 mod database;
 mod door;
 mod drop;
 mod fault;
+mod foreign_keys;
 mod lock;
 mod outcome;
 mod outsider;
@@ -24,7 +27,9 @@ mod single;
 mod source;
 mod stopwatch;
 
+pub use apply::{Applied, Apply, apply};
 pub use builder::{CreateAll, DropAll};
+pub use compare::{Compare, compare};
 #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
 pub use database::{DatabaseOptions, DatabasePool};
 pub use lock::LockStrategy;

@@ -2,7 +2,7 @@
 //! generated column are the same to a dialect.
 //! It never decides that two things differ where it cannot tell, and never asks a database.
 
-use crate::schema::Dialect;
+use crate::schema::{Dialect, ReferentialAction, TableDef};
 
 /// Whether two texts mean the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +27,46 @@ pub(crate) trait NormalForm: Sync {
 
     /// Whether two expressions (check, predicate, generated column, index key) are the same.
     fn expression(&self, one: &str, other: &str) -> Sameness;
+
+    /// The same, where the types of the columns are known: `type_of` answers with that of a column.
+    /// A dialect whose server writes conversions into an expression can tell more by them.
+    fn expression_of(
+        &self,
+        type_of: &dyn Fn(&str) -> Option<String>,
+        one: &str,
+        other: &str,
+    ) -> Sameness {
+        let _ = type_of;
+        self.expression(one, other)
+    }
+
+    /// The one of the actions of a foreign key that the dialect takes for the same.
+    fn action(&self, action: Option<ReferentialAction>) -> ReferentialAction {
+        action.unwrap_or(ReferentialAction::NoAction)
+    }
+
+    /// The method of an index on `table`, in small letters; `None` if it is what an index has
+    /// anyway.
+    fn index_method(&self, table: &TableDef, method: Option<&str>) -> Option<String> {
+        let _ = table;
+        method.map(str::to_ascii_lowercase).filter(|method| method != "btree")
+    }
+
+    /// Whether the model's options of the table are those of the reflected one, as far as they are
+    /// this dialect's.
+    fn options(&self, model: &TableDef, reflected: &TableDef) -> bool {
+        model.options == reflected.options
+    }
+
+    /// Whether the collations of a column are the same, each as it is written at the column of its
+    /// table: the model's first.
+    fn collation(
+        &self,
+        (_, model): (&TableDef, Option<&str>),
+        (_, reflected): (&TableDef, Option<&str>),
+    ) -> bool {
+        model == reflected
+    }
 }
 
 /// The normal forms of a dialect.
@@ -38,6 +78,7 @@ pub(crate) fn normal_form(dialect: Dialect) -> &'static dyn NormalForm {
     }
 }
 
+mod expression;
 mod mysql;
 mod postgres;
 pub(crate) mod sqlite;

@@ -48,6 +48,21 @@ pub enum Flaw {
         /// The index.
         index: String,
     },
+    /// An index that is kept up to date and that no query uses (`IGNORED` on MariaDB, `INVISIBLE` on
+    /// MySQL).
+    IgnoredIndex {
+        /// The table.
+        table: TableName,
+        /// The index.
+        index: String,
+    },
+    /// A check that no row is held to (`NOT ENFORCED`).
+    NotEnforced {
+        /// The table.
+        table: TableName,
+        /// The constraint.
+        constraint: String,
+    },
     /// A check or foreign key that the rows of before were not held to (`NOT VALID`, PostgreSQL).
     NotValidated {
         /// The table.
@@ -58,8 +73,23 @@ pub enum Flaw {
 }
 
 impl Unmanaged {
-    pub(crate) fn new(kind: impl Into<Str>, name: TableName) -> Self {
+    /// Something by its kind and name.
+    pub fn new(kind: impl Into<Str>, name: TableName) -> Self {
         Self { kind: kind.into(), name, table: None, definition: None }
+    }
+
+    /// It hangs on this table.
+    #[must_use]
+    pub fn of_table(mut self, table: TableName) -> Self {
+        self.table = Some(table);
+        self
+    }
+
+    /// It was made with this text.
+    #[must_use]
+    pub fn made_with(mut self, definition: impl Into<String>) -> Self {
+        self.definition = Some(definition.into());
+        self
     }
 }
 
@@ -78,6 +108,12 @@ impl fmt::Display for Flaw {
         match self {
             Self::InvalidIndex { table, index } => {
                 write!(f, "the index `{index}` of `{table}` was not built to its end")
+            }
+            Self::IgnoredIndex { table, index } => {
+                write!(f, "the index `{index}` of `{table}` is used by no query")
+            }
+            Self::NotEnforced { table, constraint } => {
+                write!(f, "the check `{constraint}` of `{table}` is not enforced")
             }
             Self::NotValidated { table, constraint } => {
                 write!(f, "the constraint `{constraint}` of `{table}` was never validated")

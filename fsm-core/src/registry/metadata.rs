@@ -340,6 +340,49 @@ impl Metadata {
         }
     }
 
+    /// The error for a table that is not there.
+    pub(super) fn unknown(&self, name: &TableName) -> Error {
+        ErrorKind::UnknownTable { similar: self.similar(name), table: name.clone() }.into()
+    }
+
+    /// Changes a table, unless `change` refuses, which it does before it changes anything.
+    pub(super) fn try_change(
+        &mut self,
+        name: &TableName,
+        change: impl FnOnce(&mut TableDef) -> Result<(), String>,
+    ) -> Named {
+        let Some(entry) = self.tables.get_mut(name) else { return Named::Unknown };
+        let mut answer = Ok(());
+        entry.definition.change(|table| answer = change(table));
+        match answer {
+            Ok(()) => Named::Changed,
+            Err(found) => Named::Refused(found),
+        }
+    }
+
+    /// Changes the tables that are concerned.
+    pub(super) fn change_tables(
+        &mut self,
+        concerned: impl Fn(&TableDef) -> bool,
+        change: impl Fn(&mut TableDef),
+    ) {
+        for entry in self.tables.values_mut() {
+            if concerned(&entry.definition) {
+                entry.definition.change(&change);
+            }
+        }
+    }
+
+    /// Removes an enum that was added by itself.
+    pub(super) fn remove_enum(&mut self, name: &TableName) -> Option<EnumDef> {
+        self.enums.remove(name)
+    }
+
+    /// Removes a sequence.
+    pub(super) fn drop_sequence(&mut self, name: &TableName) {
+        self.sequences.remove(name);
+    }
+
     fn retarget(&mut self, before: &TableName, after: &TableName) {
         if before == after {
             return;
@@ -356,6 +399,15 @@ impl Metadata {
         let near = crate::name::nearest(&name.to_string(), known)?;
         self.tables.keys().find(|table| table.to_string() == near).cloned()
     }
+}
+
+/// What became of changing a table by name.
+pub(super) enum Named {
+    Changed,
+    /// It does not fit: why.
+    Refused(String),
+    /// There is none of that name.
+    Unknown,
 }
 
 fn duplicate(table: TableName, first: Origin, second: Origin) -> Error {

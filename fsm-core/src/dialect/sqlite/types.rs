@@ -152,9 +152,8 @@ fn own(declared: &str) -> SqlType {
 fn words(declared: &str) -> String {
     let mut words = String::with_capacity(declared.len());
     for word in declared.split_ascii_whitespace() {
-        let tight = words.is_empty()
-            || words.ends_with(['(', ','])
-            || word.starts_with(['(', ')', ',']);
+        let tight =
+            words.is_empty() || words.ends_with(['(', ',']) || word.starts_with(['(', ')', ',']);
         if !tight {
             words.push(' ');
         }

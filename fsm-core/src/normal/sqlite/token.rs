@@ -194,28 +194,29 @@ mod tests {
         check("'it''s' \"a\"\"b\"", &[(Text, "'it''s'"), (Quoted, "\"a\"\"b\"")]);
         check("[a]]b`c``d`", &[(Quoted, "[a]"), (Operator, "]"), (Word, "b"), (Quoted, "`c``d`")]);
         check("x'00' X'' xy", &[(Blob, "x'00'"), (Blob, "X''"), (Word, "xy")]);
-        check("1 .5 1.e-3 0x1F 1_0", &[
-            (Number, "1"),
-            (Number, ".5"),
-            (Number, "1.e-3"),
-            (Number, "0x1F"),
-            (Number, "1_0"),
-        ]);
+        check(
+            "1 .5 1.e-3 0x1F 1_0",
+            &[(Number, "1"), (Number, ".5"), (Number, "1.e-3"), (Number, "0x1F"), (Number, "1_0")],
+        );
         check("1-2", &[(Number, "1"), (Operator, "-"), (Number, "2")]);
-        check("f(a,b)", &[(Word, "f"), (Open, "("), (Word, "a"), (Comma, ","), (Word, "b"), (
-            Close, ")",
-        )]);
-        check("a->>b||c<>d!=e", &[
-            (Word, "a"),
-            (Operator, "->>"),
-            (Word, "b"),
-            (Operator, "||"),
-            (Word, "c"),
-            (Operator, "<>"),
-            (Word, "d"),
-            (Operator, "!="),
-            (Word, "e"),
-        ]);
+        check(
+            "f(a,b)",
+            &[(Word, "f"), (Open, "("), (Word, "a"), (Comma, ","), (Word, "b"), (Close, ")")],
+        );
+        check(
+            "a->>b||c<>d!=e",
+            &[
+                (Word, "a"),
+                (Operator, "->>"),
+                (Word, "b"),
+                (Operator, "||"),
+                (Word, "c"),
+                (Operator, "<>"),
+                (Word, "d"),
+                (Operator, "!="),
+                (Word, "e"),
+            ],
+        );
         check("größe €", &[(Word, "größe"), (Word, "€")]);
         check("'open", &[(Broken, "'open")]);
         check("\"open''", &[(Broken, "\"open''")]);

@@ -1,3 +1,14 @@
+mod check;
+mod column;
+mod default;
+mod draft;
+mod foreign_key;
+mod index;
+mod query;
+mod scratch;
+mod settings;
+mod show;
+mod table;
 mod whole;
 
 pub(in crate::reflect) use whole::MysqlCatalog;
@@ -64,19 +75,6 @@ pub(in crate::reflect) fn kind(text: &str) -> &'static str {
         "TEMPORARY" => "temporary table",
         _ => "object of another kind",
     }
-}
-
-/// Columns and indexes of these tables: `c` or `i`, schema, table, name.
-pub(in crate::reflect) fn parts(schema: Option<&str>, tables: &[&str]) -> String {
-    let (label, database, tables) =
-        (string(schema.unwrap_or_default()), database(schema), strings(tables));
-    format!(
-        "SELECT 'c', {label}, TABLE_NAME, COLUMN_NAME FROM information_schema.COLUMNS \
-         WHERE TABLE_SCHEMA = {database} AND TABLE_NAME IN ({tables}) \
-         UNION ALL SELECT DISTINCT 'i', {label}, TABLE_NAME, INDEX_NAME \
-         FROM information_schema.STATISTICS \
-         WHERE TABLE_SCHEMA = {database} AND TABLE_NAME IN ({tables})"
-    )
 }
 
 /// What a row is about, and in which schema.

@@ -1,3 +1,17 @@
+mod array;
+mod column;
+mod comment;
+mod constraint;
+mod draft;
+mod enum_type;
+mod index;
+mod index_text;
+mod lookup;
+mod scratch;
+mod selection;
+mod sequence;
+mod table;
+mod unmanaged;
 mod whole;
 
 pub(in crate::reflect) use whole::PostgresCatalog;
@@ -86,23 +100,6 @@ pub(in crate::reflect) fn type_kind(text: &str) -> &'static str {
         "r" | "m" => "range type",
         _ => "type of another kind",
     }
-}
-
-/// Columns and indexes of these tables: `c` or `i`, schema, table, name.
-pub(in crate::reflect) fn parts(schema: Option<&str>, tables: &[&str]) -> String {
-    let (label, namespace, names) =
-        (string(schema.unwrap_or_default()), namespace(schema), names_array(tables));
-    format!(
-        "SELECT 'c', {label}, r.relname::text, a.attname::text FROM pg_catalog.pg_class AS r \
-         JOIN pg_catalog.pg_attribute AS a ON a.attrelid = r.oid \
-         WHERE r.relnamespace = {namespace} AND r.relname = ANY ({names}) \
-         AND a.attnum > 0 AND NOT a.attisdropped \
-         UNION ALL SELECT 'i', {label}, r.relname::text, n.relname::text \
-         FROM pg_catalog.pg_class AS r \
-         JOIN pg_catalog.pg_index AS i ON i.indrelid = r.oid \
-         JOIN pg_catalog.pg_class AS n ON n.oid = i.indexrelid \
-         WHERE r.relnamespace = {namespace} AND r.relname = ANY ({names})"
-    )
 }
 
 fn string(text: &str) -> String {

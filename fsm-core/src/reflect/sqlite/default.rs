@@ -92,8 +92,7 @@ fn numeric(sql_type: &SqlType, text: &str) -> Option<Literal> {
         // Zeros in front would be lost, and `-0` is another number where there are fractions.
         return number.filter(|number| number.to_string() == text).map(Literal::Integer);
     }
-    let takes_fractions =
-        matches!(sql_type, SqlType::Float | SqlType::Double | SqlType::Custom(_));
+    let takes_fractions = matches!(sql_type, SqlType::Float | SqlType::Double | SqlType::Custom(_));
     let (mantissa, exponent) = digits.split_once(['e', 'E']).unwrap_or((digits, "0"));
     let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, "0"));
     let exponent = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);

@@ -20,7 +20,8 @@ pub(super) fn foreign_keys(
         by_id.entry(row.id).or_default().push(row);
     }
     if by_id.len() != written.len() {
-        let found = format!("{} foreign keys, of which its text has {}", by_id.len(), written.len());
+        let found =
+            format!("{} foreign keys, of which its text has {}", by_id.len(), written.len());
         return Err(unreadable(table, found));
     }
     let mut keys = Vec::new();
@@ -112,8 +113,7 @@ pub(super) fn widen(tables: &mut [TableDef]) {
                 let declared = crate::schema::Dialect::Sqlite.spell_type(&column.sql_type);
                 let Ok(declared) = declared else { continue };
                 let declared: Str = declared.into_owned().into();
-                column.type_overrides =
-                    vec![(crate::schema::Dialect::Sqlite, declared)].into();
+                column.type_overrides = vec![(crate::schema::Dialect::Sqlite, declared)].into();
                 column.sql_type = SqlType::BigInteger;
                 wide.insert((name, column.name.clone()));
                 found = true;

@@ -24,11 +24,7 @@ pub(super) fn index(object: ObjectRow<'_>, rows: &[IndexPartRow<'_>]) -> Result<
 }
 
 /// A name may be a column, or a text: only SQLite knows.
-fn column(
-    index: &str,
-    part: &IndexPart<'_>,
-    row: IndexPartRow<'_>,
-) -> Result<IndexColumn, Error> {
+fn column(index: &str, part: &IndexPart<'_>, row: IndexPartRow<'_>) -> Result<IndexColumn, Error> {
     let key = match (row.column, &part.name) {
         (Some(column), Some(name)) if column.eq_ignore_ascii_case(name) => {
             IndexKey::Column(column.to_owned().into())

@@ -75,26 +75,6 @@ pub(in crate::reflect) fn references(schema: Option<&str>) -> String {
     )
 }
 
-/// Columns and indexes of these tables: `c` or `i`, schema, table, name.
-///
-/// Of these only: a virtual table whose module is not loaded is an error.
-pub(in crate::reflect) fn parts(schema: Option<&str>, tables: &[&str]) -> String {
-    let tables: Vec<String> =
-        tables.iter().map(|table| Dialect::Sqlite.quote_string(table)).collect();
-    let tables = tables.join(", ");
-    let label = Dialect::Sqlite.quote_string(schema.unwrap_or_default());
-    let name = schema.unwrap_or("main");
-    let (master, text) =
-        (Dialect::Sqlite.quote_identifier(name), Dialect::Sqlite.quote_string(name));
-    format!(
-        "SELECT 'c', {label}, m.name, p.name \
-         FROM {master}.sqlite_master AS m, pragma_table_xinfo(m.name, {text}) AS p \
-         WHERE m.type = 'table' AND m.name COLLATE NOCASE IN ({tables}) \
-         UNION ALL SELECT 'i', {label}, tbl_name, name \
-         FROM {master}.sqlite_master WHERE type = 'index'"
-    )
-}
-
 #[cfg(test)]
 mod tests {
     use super::unpack;

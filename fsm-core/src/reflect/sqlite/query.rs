@@ -42,10 +42,14 @@ pub(super) fn attached() -> String {
 pub(super) fn schemas(scope: &Scope, attached: &Rows) -> Vec<Schema> {
     let default = scope.schemas.is_empty() || scope.default_schema;
     let asked = |name: &str| {
-        (default && name == OWN) || scope.schemas.iter().any(|asked| asked.eq_ignore_ascii_case(name))
+        (default && name == OWN)
+            || scope.schemas.iter().any(|asked| asked.eq_ignore_ascii_case(name))
     };
-    let names: BTreeSet<&str> =
-        attached.iter().map(|row| row.text(0)).filter(|name| *name != "temp" && asked(name)).collect();
+    let names: BTreeSet<&str> = attached
+        .iter()
+        .map(|row| row.text(0))
+        .filter(|name| *name != "temp" && asked(name))
+        .collect();
     names.into_iter().map(|name| Schema { name: name.to_owned() }).collect()
 }
 
@@ -58,8 +62,10 @@ pub(super) fn of_schema(scope: &Scope, schema: &Schema) -> [String; ANSWERS] {
     // Not `LIKE`, which heeds case if the connection was told so.
     let filter = format!("lower(substr(m.name, 1, 7)) <> 'sqlite_'{}", chosen(scope, schema));
     // Virtual tables have no page of their own, and cannot be opened without their module.
-    let tables = format!("{master} AS m CROSS JOIN pragma_table_xinfo(m.name, {text}) AS p \
-         WHERE m.type = 'table' AND m.rootpage <> 0 AND {filter}");
+    let tables = format!(
+        "{master} AS m CROSS JOIN pragma_table_xinfo(m.name, {text}) AS p \
+         WHERE m.type = 'table' AND m.rootpage <> 0 AND {filter}"
+    );
     [
         format!(
             "SELECT m.type, m.name, m.tbl_name, m.rootpage, m.sql FROM {master} AS m \

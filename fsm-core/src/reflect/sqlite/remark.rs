@@ -10,11 +10,7 @@ pub(super) struct Remarks<'a> {
 }
 
 impl<'a> Remarks<'a> {
-    pub(super) fn new(
-        schema: &'a Schema,
-        table: &'a str,
-        found: &'a mut Vec<Unmanaged>,
-    ) -> Self {
+    pub(super) fn new(schema: &'a Schema, table: &'a str, found: &'a mut Vec<Unmanaged>) -> Self {
         Self { schema, table, found }
     }
 

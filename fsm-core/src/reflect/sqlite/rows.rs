@@ -61,10 +61,8 @@ impl<'r> Answers<'r> {
             let found = format!("{} answers to {ANSWERS} queries", answers.len());
             return Err(ErrorKind::Catalog { what, found }.into());
         };
-        let mut read = Self {
-            shadows: shadows.iter().map(|row| row.text(0)).collect(),
-            ..Self::default()
-        };
+        let mut read =
+            Self { shadows: shadows.iter().map(|row| row.text(0)).collect(), ..Self::default() };
         for row in objects.iter() {
             read.objects.push(ObjectRow {
                 kind: row.text(0),
@@ -91,9 +89,7 @@ impl<'r> Answers<'r> {
                 to: row.get(4),
             })
         })?;
-        group(index_parts, &mut read.index_parts, |row| {
-            Ok(IndexPartRow { column: row.get(2) })
-        })?;
+        group(index_parts, &mut read.index_parts, |row| Ok(IndexPartRow { column: row.get(2) }))?;
         Ok(read)
     }
 }
@@ -122,7 +118,9 @@ fn group<'r, T>(
 }
 
 fn number(row: Row<'_>, at: usize) -> Result<usize, Error> {
-    row.text(at).parse().map_err(|_| unreadable(row.text(0), format!("`{}` for a number", row.text(at))))
+    row.text(at)
+        .parse()
+        .map_err(|_| unreadable(row.text(0), format!("`{}` for a number", row.text(at))))
 }
 
 /// The error for an object whose definition cannot be read.

@@ -58,7 +58,9 @@ pub(super) fn table(
     Ok(table)
 }
 
-fn reference<'c, 's>(constraint: &'c Constraint<'s>) -> Option<(Option<&'c str>, &'c Reference<'s>)> {
+fn reference<'c, 's>(
+    constraint: &'c Constraint<'s>,
+) -> Option<(Option<&'c str>, &'c Reference<'s>)> {
     match &constraint.rule {
         Rule::ForeignKey(reference) => Some((constraint.name.as_deref(), reference)),
         _ => None,
@@ -68,9 +70,9 @@ fn reference<'c, 's>(constraint: &'c Constraint<'s>) -> Option<(Option<&'c str>,
 /// `INTEGER PRIMARY KEY DESC` at its column is no row number, for the sake of old databases
 /// (<https://sqlite.org/lang_createtable.html#rowid>).
 fn is_descending(constraints: &[Constraint<'_>]) -> bool {
-    constraints.iter().any(|constraint| {
-        matches!(constraint.rule, Rule::PrimaryKey { descending: true, .. })
-    })
+    constraints
+        .iter()
+        .any(|constraint| matches!(constraint.rule, Rule::PrimaryKey { descending: true, .. }))
 }
 
 /// The text must have the columns that SQLite has read from it, or one of both was misread.

@@ -15,16 +15,31 @@ pub(in crate::reflect::sqlite) struct Constraint<'s> {
 /// What a constraint asks for. At a column, lists of columns are empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::reflect::sqlite) enum Rule<'s> {
-    PrimaryKey { parts: Vec<KeyPart>, autoincrement: bool, descending: bool },
-    Unique { parts: Vec<KeyPart> },
-    Check { expression: &'s str },
+    PrimaryKey {
+        parts: Vec<KeyPart>,
+        autoincrement: bool,
+        descending: bool,
+    },
+    Unique {
+        parts: Vec<KeyPart>,
+    },
+    Check {
+        expression: &'s str,
+    },
     ForeignKey(Reference<'s>),
     NotNull,
     Null,
     /// The text after `DEFAULT`, without the parentheses around it.
-    Default { text: &'s str },
-    Collate { collation: String },
-    Generated { expression: &'s str, stored: bool },
+    Default {
+        text: &'s str,
+    },
+    Collate {
+        collation: String,
+    },
+    Generated {
+        expression: &'s str,
+        stored: bool,
+    },
 }
 
 /// A column in the list of a key.

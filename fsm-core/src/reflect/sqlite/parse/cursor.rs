@@ -98,11 +98,7 @@ impl<'s> Cursor<'s> {
     }
 
     /// These words, or a complaint that they are not there.
-    pub(super) fn need(
-        &mut self,
-        words: &[&str],
-        expected: &'static str,
-    ) -> Result<(), Unread> {
+    pub(super) fn need(&mut self, words: &[&str], expected: &'static str) -> Result<(), Unread> {
         if self.take(words) { Ok(()) } else { Err(self.unread(expected)) }
     }
 
@@ -125,8 +121,10 @@ impl<'s> Cursor<'s> {
             return Err(self.unread(expected));
         }
         let start = self.at + 1;
-        let end = self.close_of(self.at).ok_or_else(|| {
-            Unread { expected: "a parenthesis that closes", found: None, at: self.text.len() }
+        let end = self.close_of(self.at).ok_or_else(|| Unread {
+            expected: "a parenthesis that closes",
+            found: None,
+            at: self.text.len(),
         })?;
         self.at = end + 1;
         Ok(Group { start, end })

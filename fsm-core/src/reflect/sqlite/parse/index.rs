@@ -83,9 +83,7 @@ fn part<'s>(cursor: &Cursor<'s>, start: usize, end: usize) -> Result<IndexPart<'
         (first, last) = (first + 1, last - 1);
     }
     let name = match cursor.slice(first, last) {
-        [only]
-            if matches!(only.kind, TokenKind::Word | TokenKind::Quoted | TokenKind::Text) =>
-        {
+        [only] if matches!(only.kind, TokenKind::Word | TokenKind::Quoted | TokenKind::Text) => {
             Some(only.value().into_owned())
         }
         [] => {

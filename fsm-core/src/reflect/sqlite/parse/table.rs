@@ -38,8 +38,12 @@ impl<'s> TableText<'s> {
         let body = cursor.group("the columns of a table")?;
         let after = cursor.place();
         cursor.go_to(body.start);
-        let mut table =
-            Self { columns: Vec::new(), constraints: Vec::new(), strict: false, without_rowid: false };
+        let mut table = Self {
+            columns: Vec::new(),
+            constraints: Vec::new(),
+            strict: false,
+            without_rowid: false,
+        };
         table.body(&mut cursor, body.end)?;
         cursor.go_to(after);
         table.options(&mut cursor)?;
@@ -122,12 +126,13 @@ fn column<'s>(cursor: &mut Cursor<'s>, end: usize) -> Result<ColumnText<'s>, Unr
             }
             OfColumn::Deferral(deferrable) => {
                 // It is about the foreign key before it, which need not be the constraint before.
-                let key = column.constraints.iter_mut().rev().find_map(|constraint| {
-                    match &mut constraint.rule {
-                        Rule::ForeignKey(reference) => Some(reference),
-                        _ => None,
-                    }
-                });
+                let key =
+                    column.constraints.iter_mut().rev().find_map(
+                        |constraint| match &mut constraint.rule {
+                            Rule::ForeignKey(reference) => Some(reference),
+                            _ => None,
+                        },
+                    );
                 if let Some(key) = key {
                     key.deferrable = deferrable;
                 }
@@ -152,8 +157,19 @@ fn declared_type<'s>(cursor: &mut Cursor<'s>, end: usize) -> Result<&'s str, Unr
 
 fn is_type_word(cursor: &Cursor<'_>) -> bool {
     const ENDS: &[&str] = &[
-        "CONSTRAINT", "PRIMARY", "UNIQUE", "CHECK", "REFERENCES", "DEFAULT", "NOT", "NULL",
-        "COLLATE", "AS", "DEFERRABLE", "AUTOINCREMENT", "ON",
+        "CONSTRAINT",
+        "PRIMARY",
+        "UNIQUE",
+        "CHECK",
+        "REFERENCES",
+        "DEFAULT",
+        "NOT",
+        "NULL",
+        "COLLATE",
+        "AS",
+        "DEFERRABLE",
+        "AUTOINCREMENT",
+        "ON",
     ];
     match cursor.peek(0) {
         Some(token) if token.kind == TokenKind::Word => {
