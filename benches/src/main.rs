@@ -5,6 +5,7 @@
 mod by_hand;
 mod capture;
 mod catalog;
+mod compare;
 mod contest;
 mod create;
 mod databases;
@@ -61,6 +62,11 @@ const BENCHES: &[Bench] = &[
         name: "metadata",
         about: "every step in memory, up to 100,000 tables",
         run: metadata::run,
+    },
+    Bench {
+        name: "compare",
+        about: "comparing up to 10,000 equal tables in memory",
+        run: compare::run,
     },
     Bench {
         name: "derive",

@@ -1,6 +1,7 @@
 //! What holds on every dialect, and what holds on some: one module a theme, listed here.
 
 mod collation;
+mod compare;
 mod create;
 mod ddl;
 mod hostile;
@@ -33,5 +34,6 @@ fn main() -> ExitCode {
         .on(&[Dialect::Sqlite], types::sqlite_cases());
     let suite = reflect_sqlite::list(suite);
     let suite = reflect_mysql::list(suite);
+    let suite = compare::list(suite);
     storage::list(verdict::list(lower::list(create::list(suite)))).run()
 }
