@@ -9,6 +9,7 @@ use sqlparser::ast::{
 use sqlparser::dialect::Dialect;
 use sqlparser::parser::Parser;
 use sqlparser::tokenizer::{Token, Tokenizer};
+use std::cell::Cell;
 
 /// A term of an expression.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,7 +47,7 @@ impl Term {
 
     /// Reads a text; `None` if it is not understood. `fold` gives the one form of a name.
     pub(super) fn parse(dialect: &dyn Dialect, text: &str, fold: Fold) -> Option<Self> {
-        let tokens = Tokenizer::new(dialect, text).tokenize().ok()?;
+        let mut tokens = Tokenizer::new(dialect, text).tokenize().ok()?;
         // What a comment hides from the parser the database may see, and the other way round.
         let strange = |token: &Token| {
             matches!(token, Token::SemiColon)
@@ -55,13 +56,32 @@ impl Term {
         if tokens.len() > MAX_TOKENS || tokens.iter().any(strange) {
             return None;
         }
+        drop_idle_from(&mut tokens);
         let mut parser = Parser::new(dialect).with_recursion_limit(MAX_DEPTH).with_tokens(tokens);
         let parsed = parser.parse_expr().ok()?;
         if parser.peek_token().token != Token::EOF {
             return None;
         }
-        Reader { fold }.term(&parsed)
+        Reader { fold, depth: Cell::new(0) }.term(&parsed)
     }
+}
+
+/// `TRIM(BOTH FROM a)` says no more than `TRIM(BOTH a)`, which is all that the parser knows.
+fn drop_idle_from(tokens: &mut Vec<Token>) {
+    tokens.retain(|token| !matches!(token, Token::Whitespace(_)));
+    let is_word = |token: &Token, words: &[&str]| match token {
+        Token::Word(word) => {
+            word.quote_style.is_none()
+                && words.iter().any(|known| word.value.eq_ignore_ascii_case(known))
+        }
+        _ => false,
+    };
+    let mut after_side = false;
+    tokens.retain(|token| {
+        let idle = after_side && is_word(token, &["FROM"]);
+        after_side = is_word(token, &["BOTH", "LEADING", "TRAILING"]);
+        !idle
+    });
 }
 
 /// The one form of a name.
@@ -69,12 +89,52 @@ pub(super) type Fold = fn(&Ident) -> String;
 
 struct Reader {
     fold: Fold,
+    /// How deep the expression is that is read right now.
+    depth: Cell<usize>,
 }
 
 impl Reader {
     fn term(&self, expr: &Expr) -> Option<Term> {
+        if self.depth.get() > MAX_DEPTH {
+            return None;
+        }
+        self.depth.set(self.depth.get() + 1);
+        let term = match expr {
+            Expr::BinaryOp { left, op: op @ (BinaryOperator::And | BinaryOperator::Or), right } => {
+                self.flat(left, op, right)
+            }
+            Expr::Nested(inner) => self.term(inner),
+            _ => self.other(expr),
+        };
+        self.depth.set(self.depth.get() - 1);
+        term
+    }
+
+    /// `AND` and `OR` without the order in which their parts are put together, which changes
+    /// nothing. A long row of them is read without going deeper for each.
+    fn flat(&self, left: &Expr, op: &BinaryOperator, right: &Expr) -> Option<Term> {
+        let mut sides = vec![right];
+        let mut next = left;
+        while let Expr::BinaryOp { left, op: inner, right } = next
+            && inner == op
+        {
+            sides.push(right);
+            next = left;
+        }
+        sides.push(next);
+        let head = op.to_string();
+        let mut parts = Vec::new();
+        for side in sides.into_iter().rev() {
+            match self.term(side)? {
+                Term::Node(inner, more) if inner == head => parts.extend(more),
+                other => parts.push(other),
+            }
+        }
+        Some(Term::node(head, parts))
+    }
+
+    fn other(&self, expr: &Expr) -> Option<Term> {
         Some(match expr {
-            Expr::Nested(inner) => self.term(inner)?,
             Expr::Identifier(name) => Term::Column((self.fold)(name)),
             Expr::CompoundIdentifier(path) => Term::Column((self.fold)(path.last()?)),
             Expr::Value(value) => constant(&value.value)?,
@@ -101,6 +161,12 @@ impl Reader {
                 parts.extend(self.terms(list)?);
                 membership(*negated, parts)
             }
+            Expr::IsDistinctFrom(one, other) => {
+                Term::node("IS DISTINCT FROM", [self.term(one)?, self.term(other)?])
+            }
+            Expr::IsNotDistinctFrom(one, other) => {
+                Term::node("IS NOT DISTINCT FROM", [self.term(one)?, self.term(other)?])
+            }
             Expr::AnyOp { left, compare_op: BinaryOperator::Eq, right, .. } => {
                 Term::node("= ANY", [self.term(left)?, self.term(right)?])
             }
@@ -113,23 +179,7 @@ impl Reader {
             Expr::ILike { negated, any: false, expr, pattern, escape_char } => {
                 self.like(["ILIKE", "NOT ILIKE"], *negated, expr, pattern, escape_char.as_deref())?
             }
-            Expr::Case { operand, conditions, else_result, .. } => {
-                let mut parts = Vec::new();
-                let mut head = String::from("CASE");
-                if let Some(operand) = operand {
-                    head.push_str(" OF");
-                    parts.push(self.term(operand)?);
-                }
-                for when in conditions {
-                    parts.push(self.term(&when.condition)?);
-                    parts.push(self.term(&when.result)?);
-                }
-                if let Some(result) = else_result {
-                    head.push_str(" ELSE");
-                    parts.push(self.term(result)?);
-                }
-                Term::node(head, parts)
-            }
+            Expr::Case { .. } => self.case(expr)?,
             Expr::Tuple(items) => Term::node("ROW", self.terms(items)?),
             Expr::Array(array) => Term::node("ARRAY", self.terms(&array.elem)?),
             Expr::Collate { expr, collation } => {
@@ -149,8 +199,6 @@ impl Reader {
     fn binary(&self, left: &Expr, op: &BinaryOperator, right: &Expr) -> Option<Term> {
         let (left, right) = (self.term(left)?, self.term(right)?);
         let head = match op {
-            BinaryOperator::And => return Some(flat("AND", left, right)),
-            BinaryOperator::Or => return Some(flat("OR", left, right)),
             BinaryOperator::NotEq => "<>".to_owned(),
             BinaryOperator::PGLikeMatch => "LIKE".to_owned(),
             BinaryOperator::PGNotLikeMatch => "NOT LIKE".to_owned(),
@@ -174,6 +222,25 @@ impl Reader {
             parts.push(self.term(escape)?);
         }
         Some(Term::node(if is_negated { negated } else { plain }, parts))
+    }
+
+    fn case(&self, expr: &Expr) -> Option<Term> {
+        let Expr::Case { operand, conditions, else_result, .. } = expr else { return None };
+        let mut parts = Vec::new();
+        let mut head = String::from("CASE");
+        if let Some(operand) = operand {
+            head.push_str(" OF");
+            parts.push(self.term(operand)?);
+        }
+        for when in conditions {
+            parts.push(self.term(&when.condition)?);
+            parts.push(self.term(&when.result)?);
+        }
+        if let Some(result) = else_result {
+            head.push_str(" ELSE");
+            parts.push(self.term(result)?);
+        }
+        Some(Term::node(head, parts))
     }
 
     /// Functions, and what is written like one.
@@ -303,16 +370,4 @@ fn unary(op: UnaryOperator, term: Term) -> Term {
         },
         (op, term) => Term::node(op.to_string(), [term]),
     }
-}
-
-/// `AND` and `OR` without the order in which their parts are put together, which changes nothing.
-fn flat(head: &str, left: Term, right: Term) -> Term {
-    let mut parts = Vec::new();
-    for side in [left, right] {
-        match side {
-            Term::Node(inner, more) if inner == head => parts.extend(more),
-            other => parts.push(other),
-        }
-    }
-    Term::node(head, parts)
 }

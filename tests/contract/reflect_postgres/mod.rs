@@ -1,13 +1,20 @@
 //! Reading a PostgreSQL database: what stands there comes back as the values that make it, and what
 //! has no value is named.
 
+mod hanging;
+mod scope;
+mod table;
+mod unmanaged;
 mod whole;
 
 use fsm_core::{Metadata, Reflected, TableDef, Unmanaged};
 use fsm_tests::{Case, TestDatabase};
 
 pub fn cases() -> Vec<Case> {
-    whole::cases()
+    [whole::cases(), table::cases(), hanging::cases(), unmanaged::cases(), scope::cases()]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 type Answer<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;

@@ -72,7 +72,10 @@ impl<'c> Elaborator<'c> {
     }
 
     fn cast(&self, inner: Term, type_name: &str) -> Typed {
-        let name = canonical_postgres_type(type_name);
+        let mut name = canonical_postgres_type(type_name);
+        if name == "bpchar" {
+            name = base(&name);
+        }
         // An array of constants is an array of their casts.
         if let (Term::Node(head, parts), Some(element)) = (&inner, name.strip_suffix("[]"))
             && head == "ARRAY"
@@ -101,12 +104,19 @@ impl<'c> Elaborator<'c> {
         let mut parts: Vec<Typed> = parts.into_iter().map(|part| self.typed(part)).collect();
         let found = match head {
             "AND" | "OR" | "NOT" => known("boolean"),
-            _ if head.starts_with("IS ") => known("boolean"),
-            "=" | "<>" | "<" | "<=" | ">" | ">=" => {
+            "=" | "<>" | "<" | "<=" | ">" | ">=" | "IS DISTINCT FROM" | "IS NOT DISTINCT FROM" => {
                 compared(&mut parts);
                 known("boolean")
             }
+            _ if head.starts_with("IS ") => known("boolean"),
+            _ if head.starts_with("COLLATE ") => {
+                parts.first().map_or(Type::Unsure, |(_, found)| found.clone())
+            }
             "LIKE" | "NOT LIKE" | "ILIKE" | "NOT ILIKE" | "~" | "~*" | "!~" | "!~*" | "^@" => {
+                if let [_, _, _] = parts[..] {
+                    let escape = parts.split_off(1);
+                    parts.push(call("like_escape", escape));
+                }
                 strings(&mut parts);
                 known("boolean")
             }
@@ -171,6 +181,10 @@ fn recast(term: Term, name: &str) -> Term {
         Term::Cast(inner, from) if is_string(&from) && matches!(*inner, Term::Text(_)) => {
             Term::Cast(inner, name.to_owned())
         }
+        // What is sorted by is not part of the type.
+        Term::Node(head, parts) if head.starts_with("COLLATE ") => {
+            Term::Node(head, parts.into_iter().map(|part| recast(part, name)).collect())
+        }
         // A conversion there and back.
         Term::Cast(inner, from) if is_string(&from) => Term::Cast(inner, name.to_owned()),
         other => other.cast(name),
@@ -221,6 +235,16 @@ fn compared(parts: &mut [Typed]) {
     let [(_, Type::Known(one)), (_, Type::Known(other))] = parts else { return };
     if is_string(one) && is_string(other) {
         strings(parts);
+        return;
+    }
+    if let ["character varying", "character"] | ["character", "character varying"] =
+        [one.as_str(), other.as_str()]
+    {
+        for (term, found) in parts {
+            if matches!(found, Type::Known(name) if name == "character varying") {
+                *term = std::mem::replace(term, Term::Null).cast("character");
+            }
+        }
         return;
     }
     let Some(common) = common_number(one, other) else { return };
@@ -377,6 +401,7 @@ const OF_STRINGS: &[(&str, usize, &str)] = &[
     ("left", 1, "text"),
     ("right", 1, "text"),
     ("substring", 1, "text"),
+    ("like_escape", 2, "text"),
 ];
 
 /// A function, or anything else.

@@ -3,6 +3,8 @@
 /// The name without its length or precision.
 pub(super) fn base(name: &str) -> String {
     match (name.find('('), name.find(')')) {
+        // `CHARACTER` without a length, which the grammar has no words for.
+        _ if name == "bpchar" => "character".to_owned(),
         (Some(open), Some(close)) if open < close => {
             format!("{}{}", &name[..open], &name[close + 1..])
         }

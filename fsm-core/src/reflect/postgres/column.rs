@@ -11,7 +11,9 @@ use crate::schema::{Autoincrement, ColumnDef, ComputedDef, Sql, SqlType};
 
 /// The columns of all tables, those of one together and in order.
 ///
-/// `attcompression` came with PostgreSQL 14: before, the name means what stands outside.
+/// `attcompression` came with PostgreSQL 14: before, the name means what stands outside. Of
+/// `attoptions` only those are told that a person can set (manual, ALTER TABLE, `SET`): there are
+/// servers that keep a mark of their own among them.
 pub(super) fn query(selection: &Selection) -> String {
     format!(
         "SELECT q.* FROM (SELECT ''::\"char\" AS attcompression) AS older, LATERAL (\
@@ -26,13 +28,14 @@ pub(super) fn query(selection: &Selection) -> String {
          FROM pg_catalog.pg_collation AS c \
          JOIN pg_catalog.pg_namespace AS n ON n.oid = c.collnamespace \
          WHERE c.oid = a.attcollation) END, \
-         CASE WHEN a.attoptions IS NOT NULL OR a.attstorage <> t.typstorage \
-         OR a.attstattarget >= 0 OR attcompression <> '' THEN concat_ws(' ', \
+         CASE WHEN a.attstorage <> t.typstorage OR a.attstattarget >= 0 OR attcompression <> '' \
+         OR a.attoptions IS NOT NULL AND a.attoptions::text LIKE '%n_distinct%' THEN concat_ws(' ', \
          CASE WHEN a.attstorage <> t.typstorage THEN 'STORAGE ' || CASE a.attstorage \
          WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END END, \
          CASE attcompression WHEN 'p' THEN 'COMPRESSION pglz' WHEN 'l' THEN 'COMPRESSION lz4' END, \
          CASE WHEN a.attstattarget >= 0 THEN 'STATISTICS ' || a.attstattarget::text END, \
-         '(' || array_to_string(a.attoptions, ', ') || ')') END \
+         (SELECT '(' || string_agg(o, ', ') || ')' FROM unnest(a.attoptions) AS o \
+         WHERE o LIKE 'n_distinct%')) END \
          FROM pg_catalog.pg_class AS r \
          JOIN pg_catalog.pg_attribute AS a ON a.attrelid = r.oid \
          JOIN pg_catalog.pg_type AS t ON t.oid = a.atttypid \

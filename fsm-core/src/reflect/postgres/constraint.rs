@@ -31,7 +31,10 @@ pub(super) fn query(selection: &Selection) -> String {
          CASE WHEN i.indnkeyatts < i.indnatts OR n.reloptions IS NOT NULL OR n.reltablespace <> 0 \
          OR k.contype = 'p' AND k.condeferrable OR k.contype = 'c' AND k.connoinherit \
          OR confdelsetcols IS NOT NULL OR NOT conenforced OR conperiod \
-         THEN pg_get_constraintdef(k.oid) END \
+         THEN pg_get_constraintdef(k.oid) \
+         || coalesce(' WITH (' || array_to_string(n.reloptions, ', ') || ')', '') \
+         || coalesce(' USING INDEX TABLESPACE ' || (SELECT quote_ident(s.spcname) \
+         FROM pg_catalog.pg_tablespace AS s WHERE s.oid = n.reltablespace), '') END \
          FROM pg_catalog.pg_class AS r \
          JOIN pg_catalog.pg_constraint AS k ON k.conrelid = r.oid \
          LEFT JOIN pg_catalog.pg_index AS i ON i.indexrelid = k.conindid AND k.contype IN ('p', 'u') \

@@ -17,7 +17,8 @@ const NULLS_FIRST: u16 = 2;
 
 /// The indexes of all tables, without those that keep a constraint.
 ///
-/// The text is asked for only where there is an expression. `indnullsnotdistinct` came with
+/// The text is asked for only where there is an expression, or an operator class with parameters,
+/// which those of `btree` and `hash` do not have. `indnullsnotdistinct` came with
 /// PostgreSQL 15: before, the name means what stands outside.
 pub(super) fn query(selection: &Selection) -> String {
     format!(
@@ -26,8 +27,8 @@ pub(super) fn query(selection: &Selection) -> String {
          i.indnkeyatts::text, i.indclass::text, i.indcollation::text, i.indoption::text, \
          concat(i.indisunique, i.indisvalid, indnullsnotdistinct), quote_ident(m.amname), \
          CASE WHEN i.indpred IS NOT NULL THEN 't' END, pg_get_expr(i.indpred, i.indrelid), \
-         CASE WHEN i.indexprs IS NOT NULL THEN pg_get_indexdef(i.indexrelid) END, \
-         CASE WHEN i.indexprs IS NOT NULL THEN ARRAY(\
+         CASE WHEN {spelled} THEN pg_get_indexdef(i.indexrelid) END, \
+         CASE WHEN {spelled} THEN ARRAY(\
          SELECT pg_get_indexdef(i.indexrelid, k, false) \
          FROM generate_series(1, i.indnkeyatts) AS k)::text END, \
          CASE WHEN n.reloptions IS NOT NULL OR n.reltablespace <> 0 THEN concat_ws(' ', \
@@ -41,7 +42,10 @@ pub(super) fn query(selection: &Selection) -> String {
          LEFT JOIN pg_catalog.pg_constraint AS k ON k.conindid = i.indexrelid \
          AND k.conrelid = i.indrelid AND k.contype IN ('p', 'u', 'x') \
          WHERE {} AND k.oid IS NULL) AS q",
-        selection.tables()
+        selection.tables(),
+        spelled = "(i.indexprs IS NOT NULL OR m.amname NOT IN ('btree', 'hash') \
+            AND EXISTS (SELECT FROM pg_catalog.pg_attribute AS a \
+            WHERE a.attrelid = i.indexrelid AND a.attoptions IS NOT NULL))",
     )
 }
 
@@ -89,16 +93,11 @@ fn index(draft: &Draft, lookup: &Lookup, row: Row<'_>) -> Result<IndexDef, Error
     let words = words(draft, &keys[..count], row)?;
     let mut columns = Vec::with_capacity(count);
     for (at, &key) in keys[..count].iter().enumerate() {
-        let mut part = if key == 0 {
-            let Some((text, words)) = words.get(at) else {
-                return Err(draft.unreadable("an index without its text"));
-            };
-            let mut part = IndexColumn::expression(without_parentheses(text).to_owned());
-            part.collation = words.collation.clone().map(Str::Owned);
-            part.operator_class = words.operator_class.clone().map(Str::Owned);
-            part
-        } else {
-            plain(draft, lookup, key, classes.get(at).copied(), collations.get(at).copied())?
+        let mut part = match words.get(at) {
+            Some((text, words)) => spelled(draft, key, text, words)?,
+            None => {
+                plain(draft, lookup, key, classes.get(at).copied(), collations.get(at).copied())?
+            }
         };
         let option = options.get(at).copied().unwrap_or(0);
         let (descending, first) = (option & DESCENDING != 0, option & NULLS_FIRST != 0);
@@ -113,6 +112,17 @@ fn index(draft: &Draft, lookup: &Lookup, row: Row<'_>) -> Result<IndexDef, Error
     let mut index = IndexDef::new(columns);
     index.include = draft.names(&keys[count..])?.into();
     Ok(index)
+}
+
+/// A part of which the server's text is known.
+fn spelled(draft: &Draft, key: i16, text: &str, words: &KeyWords) -> Result<IndexColumn, Error> {
+    let mut part = match key {
+        0 => IndexColumn::expression(without_parentheses(text).to_owned()),
+        _ => IndexColumn::column(draft.names(&[key])?.swap_remove(0)),
+    };
+    part.collation = words.collation.clone().map(Str::Owned);
+    part.operator_class = words.operator_class.clone().map(Str::Owned);
+    Ok(part)
 }
 
 /// A part that is a column.
@@ -137,13 +147,13 @@ fn plain(
     Ok(part)
 }
 
-/// The text of each part, and the words behind it, where one of them is an expression.
+/// The text of each part, and the words behind it, where the text was asked for.
 fn words(draft: &Draft, keys: &[i16], row: Row<'_>) -> Result<Vec<(String, KeyWords)>, Error> {
-    if !keys.contains(&0) {
+    if row.get(12).is_none() && !keys.contains(&0) {
         return Ok(Vec::new());
     }
     let whole = draft.text(row.get(12))?;
     let parts = texts(row.text(13));
-    key_words(&whole, &parts)
-        .ok_or_else(|| draft.unreadable("an index whose text has another form"))
+    let words = key_words(&whole, &parts).filter(|words| words.len() == keys.len());
+    words.ok_or_else(|| draft.unreadable("an index whose text has another form"))
 }
