@@ -21,12 +21,16 @@ async fn what_is_hidden_is_an_error(db: &TestDatabase) -> TestResult {
     for (grant, expected) in [
         (format!("GRANT ALL ON `{own}`.* TO"), Ok(2)),
         (format!("GRANT SELECT, REFERENCES ON `{}`.* TO", own.replace('_', "\\_")), Ok(2)),
-        ("GRANT SELECT ON `%`.* TO".to_owned(), if mariadb { Err("foreign key `f`") } else { Ok(2) }),
+        (
+            "GRANT SELECT ON `%`.* TO".to_owned(),
+            if mariadb { Err("foreign key `f`") } else { Ok(2) },
+        ),
         (format!("GRANT ALL ON `{own}`.a TO"), if mariadb { Err("`a`") } else { Ok(1) }),
         (format!("GRANT SELECT (id) ON `{own}`.a TO"), Err("`a`")),
     ] {
         let user = format!("{}", own.chars().rev().take(30).collect::<String>());
-        db.execute(&format!("CREATE USER '{user}'@'%' IDENTIFIED BY ''; {grant} '{user}'@'%'")).await?;
+        db.execute(&format!("CREATE USER '{user}'@'%' IDENTIFIED BY ''; {grant} '{user}'@'%'"))
+            .await?;
         let found = as_user(db, &user).await;
         db.execute(&format!("DROP USER '{user}'@'%'")).await?;
         match (found?, expected) {

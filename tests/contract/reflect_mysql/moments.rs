@@ -5,7 +5,10 @@ use fsm_tests::{Case, TestDatabase, TestResult, cases};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 pub fn cases() -> Vec<Case> {
-    cases![a_table_that_comes_and_goes_is_whole_or_an_error, a_table_that_changes_is_whole_or_an_error]
+    cases![
+        a_table_that_comes_and_goes_is_whole_or_an_error,
+        a_table_that_changes_is_whole_or_an_error
+    ]
 }
 
 /// Reads while `statements` run in turn; each answer must be an error or hold a table that is one of
@@ -30,7 +33,10 @@ async fn read_while(
             match Metadata::reflect(db.mysql()).await {
                 Ok(found) => {
                     read += 1;
-                    let parts = found.metadata.table("t").map_or(Vec::new(), |table| parts(table.definition()));
+                    let parts = found
+                        .metadata
+                        .table("t")
+                        .map_or(Vec::new(), |table| parts(table.definition()));
                     let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
                     if !whole.contains(&&*parts) {
                         stop.store(true, Ordering::Relaxed);

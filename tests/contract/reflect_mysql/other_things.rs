@@ -5,7 +5,11 @@ use fsm_core::{Flaw, TableName};
 use fsm_tests::{Case, TestDatabase, TestResult, cases};
 
 pub fn cases() -> Vec<Case> {
-    cases![what_no_value_models_is_named, what_does_not_do_its_work_is_a_flaw, a_temporary_table_is_no_part]
+    cases![
+        what_no_value_models_is_named,
+        what_does_not_do_its_work_is_a_flaw,
+        a_temporary_table_is_no_part
+    ]
 }
 
 async fn what_no_value_models_is_named(db: &TestDatabase) -> TestResult {

@@ -68,7 +68,10 @@ async fn other_databases_are_schemas(db: &TestDatabase) -> TestResult {
     };
     assert_eq!(referred(format!("{other}.b")), "a");
     assert_eq!(referred(format!("{other}.c")), format!("{other}.c"));
-    assert_eq!(names(&both?.metadata), ["a".to_owned(), format!("{other}.b"), format!("{other}.c")]);
+    assert_eq!(
+        names(&both?.metadata),
+        ["a".to_owned(), format!("{other}.b"), format!("{other}.c")]
+    );
     assert_eq!(names(&of_own?.metadata), ["a"]);
     Ok(())
 }

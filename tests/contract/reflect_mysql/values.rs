@@ -78,7 +78,10 @@ async fn columns_have_the_types_of_models(db: &TestDatabase) -> TestResult {
     let SqlType::Enum(def) = column(db, r"ENUM('a', 'it''s', 'b\\', 'c,d')").await?.sql_type else {
         return Err("no enum".into());
     };
-    assert_eq!((&*def.name.name, &*def.labels), ("t_a", &["a", "it's", "b\\", "c,d"].map(Into::into)[..]));
+    assert_eq!(
+        (&*def.name.name, &*def.labels),
+        ("t_a", &["a", "it's", "b\\", "c,d"].map(Into::into)[..])
+    );
     Ok(())
 }
 
@@ -135,7 +138,8 @@ async fn properties_of_columns_are_read(db: &TestDatabase) -> TestResult {
     assert_eq!(column(db, "INT COMMENT 'it''s'").await?.comment.as_deref(), Some("it's"));
     assert_eq!(column(db, "INT COMMENT ''").await?.comment, None);
     assert_eq!(column(db, "VARCHAR(5)").await?.collation, None);
-    let collation = column(db, "VARCHAR(5) CHARACTER SET latin1 COLLATE latin1_bin").await?.collation;
+    let collation =
+        column(db, "VARCHAR(5) CHARACTER SET latin1 COLLATE latin1_bin").await?.collation;
     assert_eq!(collation, Some(Sql::new("latin1_bin")));
     assert_eq!(column(db, "JSON").await?.collation, None);
     let computed = |column: ColumnDef| {
@@ -179,7 +183,8 @@ async fn keyed(
 async fn keys_and_indexes_are_told_apart(db: &TestDatabase) -> TestResult {
     let key = keyed(db, "PRIMARY KEY (b, a)").await?.primary_key.expect("a key");
     assert_eq!((key.name, &*key.columns), (None, &["b", "a"].map(Into::into)[..]));
-    let found = keyed(db, "UNIQUE one (c, a), UNIQUE part (c(5)), UNIQUE said (b) COMMENT 'x'").await?;
+    let found =
+        keyed(db, "UNIQUE one (c, a), UNIQUE part (c(5)), UNIQUE said (b) COMMENT 'x'").await?;
     assert_eq!(&*found.uniques, [UniqueDef::new(["c", "a"]).named("one")]);
     let part = || IndexDef::new([IndexColumn::column("c").prefix_length(5)]);
     let said = IndexDef::new(["b"]).named("said").unique().comment("x");
@@ -226,14 +231,14 @@ async fn foreign_keys_have_their_actions_and_no_index_of_their_own(
         ("INDEX mine (a)", vec![IndexDef::new(["a"]).named("mine")]),
         ("INDEX fk (a, b)", vec![IndexDef::new(["a", "b"]).named("fk")]),
         ("INDEX fk (a) COMMENT 'mine'", vec![IndexDef::new(["a"]).named("fk").comment("mine")]),
-        ("INDEX fk (b)", vec![
-            IndexDef::new(["b"]).named("fk"),
-            IndexDef::new(["a"]).named("fk_2"),
-        ]),
-        ("INDEX fk (a), INDEX mine (a)", vec![
-            IndexDef::new(["a"]).named("fk"),
-            IndexDef::new(["a"]).named("mine"),
-        ]),
+        (
+            "INDEX fk (b)",
+            vec![IndexDef::new(["b"]).named("fk"), IndexDef::new(["a"]).named("fk_2")],
+        ),
+        (
+            "INDEX fk (a), INDEX mine (a)",
+            vec![IndexDef::new(["a"]).named("fk"), IndexDef::new(["a"]).named("mine")],
+        ),
     ] {
         db.execute("DROP TABLE IF EXISTS t").await?;
         let ddl = format!("CREATE TABLE t (a INT, b INT, {written}, {reference})");
@@ -244,7 +249,8 @@ async fn foreign_keys_have_their_actions_and_no_index_of_their_own(
         }
     }
     db.execute("DROP TABLE IF EXISTS t").await?;
-    let ddl = "CREATE TABLE t (a INT, b INT, CONSTRAINT fk FOREIGN KEY (b, a) REFERENCES other (x, y))";
+    let ddl =
+        "CREATE TABLE t (a INT, b INT, CONSTRAINT fk FOREIGN KEY (b, a) REFERENCES other (x, y))";
     let found = table(db, ddl).await?;
     let expected = ForeignKeyDef::new(["b", "a"], "other", ["x", "y"]).named("fk");
     assert_eq!((&*found.foreign_keys, &*found.indexes), (&[expected][..], &[][..]));
@@ -253,7 +259,9 @@ async fn foreign_keys_have_their_actions_and_no_index_of_their_own(
 
 async fn checks_stand_at_the_table_or_at_a_column(db: &TestDatabase) -> TestResult {
     let mariadb = is_mariadb(db).await?;
-    let found = table(db, "CREATE TABLE t (a INT CHECK (a > 0), b INT, CONSTRAINT ck CHECK (b <> 1))").await?;
+    let found =
+        table(db, "CREATE TABLE t (a INT CHECK (a > 0), b INT, CONSTRAINT ck CHECK (b <> 1))")
+            .await?;
     let text = |check: &CheckDef| check.expression.common.clone().unwrap_or_default();
     let texts: Vec<_> = found.checks.iter().map(text).collect();
     assert_eq!(texts.len(), 2);
@@ -269,8 +277,20 @@ async fn checks_stand_at_the_table_or_at_a_column(db: &TestDatabase) -> TestResu
 async fn options_are_those_that_are_not_the_usual_ones(db: &TestDatabase) -> TestResult {
     for (written, engine, charset, collation, row_format) in [
         ("CHARSET utf8mb4", None, Some("utf8mb4"), None, None),
-        ("CHARSET latin1 ENGINE MyISAM", Some("MyISAM"), Some("latin1"), Some("latin1_swedish_ci"), None),
-        ("COLLATE utf8mb4_bin ROW_FORMAT COMPACT", None, None, Some("utf8mb4_bin"), Some("COMPACT")),
+        (
+            "CHARSET latin1 ENGINE MyISAM",
+            Some("MyISAM"),
+            Some("latin1"),
+            Some("latin1_swedish_ci"),
+            None,
+        ),
+        (
+            "COLLATE utf8mb4_bin ROW_FORMAT COMPACT",
+            None,
+            None,
+            Some("utf8mb4_bin"),
+            Some("COMPACT"),
+        ),
     ] {
         db.execute("DROP TABLE IF EXISTS t").await?;
         let found = table(db, &format!("CREATE TABLE t (a INT) {written} COMMENT 'it''s'")).await?;

@@ -103,7 +103,8 @@ fn written(quotes: Quotes, declared: &str, text: &str) -> Option<Value> {
 /// with a backslash in it.
 fn converted(found: &[Placed]) -> Option<String> {
     let tokens: Vec<&Token> = found.iter().map(|placed| &placed.token).collect();
-    let [function, Token::Symbol("("), Token::Bytes(bytes), using, set, Token::Symbol(")")] = &tokens[..]
+    let [function, Token::Symbol("("), Token::Bytes(bytes), using, set, Token::Symbol(")")] =
+        &tokens[..]
     else {
         return None;
     };

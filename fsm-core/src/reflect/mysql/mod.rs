@@ -9,6 +9,8 @@ mod scratch;
 mod settings;
 mod show;
 mod table;
+#[cfg(test)]
+mod tests;
 mod whole;
 
 pub(in crate::reflect) use whole::MysqlCatalog;

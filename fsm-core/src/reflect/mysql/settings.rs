@@ -112,7 +112,10 @@ impl Settings {
         usual.extend(changed.map(|(set, name)| (set.trim().to_owned(), name.trim().to_owned())));
         let mut settings = Self {
             mariadb: told.text(2).to_ascii_lowercase().contains("mariadb"),
-            quotes: Quotes { escapes: true, ansi: modes.split(',').any(|mode| mode == "ANSI_QUOTES") },
+            quotes: Quotes {
+                escapes: true,
+                ansi: modes.split(',').any(|mode| mode == "ANSI_QUOTES"),
+            },
             before: of("n").next().map(|row| row.text(1).to_owned()).unwrap_or_default(),
             case,
             own: told.get(1).map(str::to_owned),
