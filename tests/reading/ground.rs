@@ -32,10 +32,10 @@ impl<'d> Ground<'d> {
         let (pool, other_schema) = match dialect {
             Dialect::Sqlite => (db.pool().clone(), "other".to_owned()),
             Dialect::Postgres => {
-                db.execute("CREATE SCHEMA extensions").await?;
+                db.execute("CREATE SCHEMA IF NOT EXISTS extensions").await?;
                 has_extensions = true;
                 for extension in EXTENSIONS {
-                    let create = format!("CREATE EXTENSION {extension} SCHEMA extensions");
+                    let create = format!("CREATE EXTENSION IF NOT EXISTS {extension} SCHEMA extensions");
                     has_extensions &= db.execute(&create).await.is_ok();
                 }
                 let session = "SET search_path = public, extensions; SET synchronous_commit = off";

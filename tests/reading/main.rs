@@ -6,10 +6,14 @@ mod draw;
 mod expression;
 mod ground;
 mod law;
+mod lineage;
+mod mutation;
+mod rows;
 mod run;
 mod sample;
 mod schema;
 mod shrink;
+mod tally;
 mod words;
 
 use std::process::ExitCode;
@@ -17,5 +21,7 @@ use std::process::ExitCode;
 use fsm_tests::Suite;
 
 fn main() -> ExitCode {
-    Suite::new().on_all(run::cases()).run()
+    let code = Suite::new().on_all(run::cases()).run();
+    print!("{}", tally::show());
+    code
 }

@@ -11,8 +11,10 @@ use fsm_tests::{Case, TestDatabase, TestResult, cases};
 use crate::draw::Choices;
 use crate::ground::{Error, Ground};
 use crate::law;
+use crate::mutation::Kind;
 use crate::sample::Sample;
 use crate::shrink::{Patience, shrink};
+use crate::tally::{self, plain};
 
 /// Seeds a database, unless `FSM_READING_SEEDS` says otherwise.
 const SEEDS: u64 = 100;
@@ -54,7 +56,12 @@ async fn laws(db: &TestDatabase) -> TestResult {
     let done = found.done.load(Ordering::Relaxed);
     println!("{}: {done} seeds in {:.0?} on {WORKERS} workers", db.dialect(), begin.elapsed());
     let failures = found.failures.into_inner().unwrap_or_default();
-    report(db, failures, done).await
+    report(db, failures, done).await?;
+    let untouched = tally::untouched(db.dialect());
+    if seeds.len() >= Kind::of(db.dialect()).len() && !untouched.is_empty() {
+        return Err(format!("no sample made these changes: {untouched:?}").into());
+    }
+    Ok(())
 }
 
 async fn work(db: &TestDatabase, seeds: &[u64], found: &Found) -> Result<(), Error> {
@@ -63,6 +70,7 @@ async fn work(db: &TestDatabase, seeds: &[u64], found: &Found) -> Result<(), Err
         let at = usize::try_from(found.next.fetch_add(1, Ordering::Relaxed)).unwrap_or(usize::MAX);
         let Some(&seed) = seeds.get(at) else { break };
         let (sample, choices) = Sample::of_seed(seed, &ground.setting);
+        tally::changed(db.dialect(), &sample.kinds);
         if let Err(error) = law::check(&mut ground, &sample).await {
             let failure = Failure { seed, choices, error: error.to_string() };
             if let Ok(mut failures) = found.failures.lock() {
@@ -79,7 +87,7 @@ async fn report(db: &TestDatabase, mut failures: Vec<Failure>, done: u64) -> Tes
     failures.sort_by_key(|failure| failure.seed);
     let mut kinds: BTreeMap<String, Vec<&Failure>> = BTreeMap::new();
     for failure in &failures {
-        kinds.entry(kind(&failure.error)).or_default().push(failure);
+        kinds.entry(plain(&failure.error)).or_default().push(failure);
     }
     if kinds.is_empty() {
         return Ok(());
@@ -105,7 +113,7 @@ async fn small(ground: &tokio::sync::Mutex<Ground<'_>>, of_kind: &str, failure: 
     let choices = shrink(failure.choices.clone(), patience, |choices| async move {
         let sample = Sample::of_choices(choices, setting);
         match law::check(&mut *ground.lock().await, &sample).await {
-            Err(error) => kind(&error.to_string()) == of_kind,
+            Err(error) => plain(&error.to_string()) == of_kind,
             Ok(()) => false,
         }
     })
@@ -121,25 +129,6 @@ async fn small(ground: &tokio::sync::Mutex<Ground<'_>>, of_kind: &str, failure: 
         failure.seed,
         setting.dialect.key(),
     ))
-}
-
-/// The error without what differs from sample to sample: names, numbers, statements.
-fn kind(error: &str) -> String {
-    let mut kind = String::new();
-    let mut quote = None;
-    for character in error.lines().next().unwrap_or_default().chars() {
-        match quote {
-            Some(end) if character == end => {
-                quote = None;
-                kind.push('_');
-            }
-            Some(_) => {}
-            None if matches!(character, '`' | '"' | '\'') => quote = Some(character),
-            None if character.is_ascii_digit() => {}
-            None => kind.push(character),
-        }
-    }
-    kind.chars().take(160).collect()
 }
 
 /// The one seed that is asked for, or the first ones.

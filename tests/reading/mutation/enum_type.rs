@@ -100,6 +100,10 @@ pub(super) fn rename(draw: &mut Draw, mutant: &mut Mutant) -> bool {
         }
     }
     put(mutant, &before, &def);
+    match mutant.enums.iter_mut().find(|(_, after)| *after == before) {
+        Some((_, after)) => *after = def.name.clone(),
+        None => mutant.enums.push((before.clone(), def.name.clone())),
+    }
     for hint in &mut mutant.labels {
         if hint.def == before {
             hint.def = def.name.clone();

@@ -139,6 +139,8 @@ pub(crate) struct Mutant {
     pub(crate) lineage: Lineage,
     pub(crate) rows: Rows,
     pub(crate) labels: Vec<Relabelled>,
+    /// Enums with another name: before and after.
+    pub(crate) enums: Vec<(TableName, TableName)>,
     used_labels: BTreeSet<(TableName, Str)>,
 }
 
@@ -164,6 +166,7 @@ impl Mutant {
             lineage: Lineage::of(schema),
             rows: rows.clone(),
             labels: Vec::new(),
+            enums: Vec::new(),
             used_labels,
         }
     }

@@ -83,7 +83,7 @@ fn expressions(schema: &Schema, column: &ColumnDef) -> Vec<&'static str> {
         (Family::Integer, Postgres) => {
             vec!["1 + 2", "-7", "(5)", "'3'::int", "length('abc')", "CAST(4 AS integer)"]
         }
-        (Family::Integer, _) => vec!["1 + 2", "-7", "(5)", "abs(-3)"],
+        (Family::Integer, _) => vec!["1 + 2", "7", "(5)", "abs(-3)"],
         (Family::Decimal, _) => vec!["1.50", "-0.5", "2 * 3"],
         (Family::Float, _) => vec!["1.5", "2 * 0.25"],
         (Family::Boolean, Postgres) => vec!["true", "FALSE", "NOT true", "'t'::boolean"],
