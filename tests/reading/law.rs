@@ -1,7 +1,10 @@
 //! The laws, for one sample on one ground.
 
 use fsm_core::change::Change;
-use fsm_core::{Comparison, DropUnknown, Metadata, Reflected, Renames, Scope, TableDef, Verdict, apply};
+use fsm_core::{
+    Comparison, DropUnknown, MatchType, Metadata, ReferentialAction, Reflected, Renames, Scope, SortOrder, TableDef,
+    Verdict, apply,
+};
 
 use crate::ground::{Error, Ground, full};
 use crate::rows::{self, Rows};
@@ -127,9 +130,7 @@ impl Looking {
             Verdict::Different => {
                 let differs: Vec<String> =
                     comparison.changes.iter().map(ToString::to_string).collect();
-                let text: String =
-                    comparison.changes.iter().map(|change| format!("-- {change:#?}\n")).collect();
-                Err(format!("{what} differs: {}\n{text}{:?}", differs.join("; "), comparison.flaws).into())
+                Err(format!("{what} differs: {} {:?}", differs.join("; "), comparison.flaws).into())
             }
             _ => Err(format!("{what} comes with more: {:?}", comparison.kept).into()),
         }
@@ -180,9 +181,17 @@ fn same(what: &str, found: &Reflected, expected: &Reflected) -> Result<(), Error
     Err(format!("{what} is read otherwise than what is made anew:\n{}\ninstead of\n{}", rest(found), rest(expected)).into())
 }
 
-/// The table with what hangs on it in one order.
+/// The table with what hangs on it in one order, and without words that say what is so without them.
 fn sorted(table: &TableDef) -> TableDef {
     let mut table = table.clone();
+    for key in table.foreign_keys.to_mut() {
+        key.on_delete = key.on_delete.filter(|action| *action != ReferentialAction::NoAction);
+        key.on_update = key.on_update.filter(|action| *action != ReferentialAction::NoAction);
+        key.match_type = key.match_type.filter(|kind| *kind != MatchType::Simple);
+    }
+    for part in table.indexes.to_mut().iter_mut().flat_map(|index| index.columns.to_mut()) {
+        part.order = part.order.filter(|order| *order != SortOrder::Ascending);
+    }
     table.columns.to_mut().sort_by(|a, b| a.name.cmp(&b.name));
     table.uniques.to_mut().sort_by_key(|unique| format!("{unique:?}"));
     table.checks.to_mut().sort_by_key(|check| format!("{check:?}"));
@@ -193,11 +202,15 @@ fn sorted(table: &TableDef) -> TableDef {
 
 fn difference(what: &str, found: &TableDef, expected: &TableDef) -> String {
     let (found, expected) = (format!("{found:#?}"), format!("{expected:#?}"));
-    let first = found.lines().zip(expected.lines()).find(|(one, other)| one != other);
-    let (one, other) = first.unwrap_or_default();
+    let (found, expected): (Vec<&str>, Vec<&str>) = (found.lines().collect(), expected.lines().collect());
+    let same = found.iter().zip(&expected).take_while(|(one, other)| one == other).count();
+    let line = |lines: &[&str]| lines.get(same).map_or("", |line| line.trim()).to_owned();
+    let around = |lines: &[&str]| lines[same.saturating_sub(12)..(same + 12).min(lines.len())].join("\n");
     format!(
-        "{what} is read otherwise than what is made anew: {} instead of {}\n{found}\ninstead of\n{expected}",
-        one.trim(),
-        other.trim()
+        "{what} is read otherwise than what is made anew: {} instead of {}\n{}\ninstead of\n{}",
+        line(&found),
+        line(&expected),
+        around(&found),
+        around(&expected)
     )
 }

@@ -68,25 +68,22 @@ impl Sample {
         Self { before, rows, after, kinds }
     }
 
-    /// The statements of both schemas.
+    /// The statements of the schema before, and those that are others for the schema after.
     pub(crate) fn show(&self) -> String {
         let kinds: Vec<String> = self.kinds.iter().map(|kind| format!("{kind:?}")).collect();
-        format!(
-            "-- before, {} rows a table\n{}-- after {}\n{}",
-            self.rows.count,
-            spelled(&self.before),
-            kinds.join(", "),
-            spelled(&self.after.schema)
-        )
+        let (before, after) = (spelled(&self.before), spelled(&self.after.schema));
+        let mut text = format!("-- before, {} rows a table\n", self.rows.count);
+        text.extend(before.iter().cloned());
+        text += &format!("-- after {}: what is new, as it is then\n", kinds.join(", "));
+        text.extend(after.iter().filter(|sql| !before.contains(sql)).cloned());
+        text
     }
 }
 
-fn spelled(schema: &Schema) -> String {
+fn spelled(schema: &Schema) -> Vec<String> {
     let sequences = schema.sequences.iter().map(|sequence| format!("{sequence:?}\n"));
     match schema.metadata().create_all_sql(schema.dialect) {
-        Ok(statements) => {
-            statements.iter().map(|sql| format!("{sql};\n")).chain(sequences).collect()
-        }
-        Err(error) => format!("refused: {error}\n"),
+        Ok(statements) => statements.iter().map(|sql| format!("{sql};\n")).chain(sequences).collect(),
+        Err(error) => vec![format!("refused: {error}\n")],
     }
 }

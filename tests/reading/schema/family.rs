@@ -56,6 +56,7 @@ fn of_words(text: &str) -> Family {
         "DECIMAL" | "NUMERIC" => Family::Decimal,
         "CHAR" | "VARCHAR" | "TINYTEXT" | "MEDIUMTEXT" | "TEXT" | "NAME" | "CLOB" => Family::Text,
         "TIMESTAMP" | "DATETIME" => Family::Moment,
+        "REAL" | "DOUBLE" => Family::Float,
         "BLOB" | "TINYBLOB" | "VARBINARY" => Family::Binary,
         _ => Family::Other,
     }

@@ -18,7 +18,7 @@ pub(crate) fn any(draw: &mut Draw, schema: &Schema, table: &TableDef) -> Option<
         None => ordered(draw, schema, table)?,
     };
     if draw.chance(50) {
-        index.name = Some(words::name(draw, "index", &mut schema.taken()));
+        index.name = Some(words::name(draw, "index", &mut schema.taken_with(Some(table))));
     }
     let can = schema.dialect.capabilities();
     if draw.chance(20) && can.partial_indexes {

@@ -41,7 +41,7 @@ pub(crate) fn unique(draw: &mut Draw, schema: &Schema, table: &TableDef) -> Opti
     }
     let mut unique = UniqueDef::new(columns);
     if draw.chance(40) {
-        unique.name = Some(words::name(draw, "unique", &mut schema.taken()));
+        unique.name = Some(words::name(draw, "unique", &mut schema.taken_with(Some(table))));
     }
     if draw.chance(25) {
         unique.deferrable = deferrable(draw);
@@ -79,7 +79,7 @@ pub(crate) fn add_primary(draw: &mut Draw, schema: &Schema, table: &mut TableDef
     let mut candidate = table.clone();
     let mut key = PrimaryKeyDef::new(columns.iter().map(|column| column.name.clone()));
     if draw.chance(20) {
-        key.name = Some(words::name(draw, "key", &mut schema.taken()));
+        key.name = Some(words::name(draw, "key", &mut schema.taken_with(Some(table))));
     }
     candidate.primary_key = (!columns.is_empty()).then_some(key);
     candidate.columns.to_mut().extend(columns);

@@ -112,9 +112,14 @@ impl Schema {
     /// The names of tables, enums and sequences, and those that somebody chose for what hangs on a
     /// table, in small letters.
     pub(crate) fn taken(&self) -> BTreeSet<String> {
+        self.taken_with(None)
+    }
+
+    /// The same with a table that is not in the schema yet.
+    pub(crate) fn taken_with(&self, table: Option<&TableDef>) -> BTreeSet<String> {
         let mut taken = BTreeSet::new();
         let mut take = |name: &str| taken.insert(name.to_lowercase());
-        for table in &self.tables {
+        for table in self.tables.iter().chain(table) {
             take(&table.name.name);
             names_of(table).into_iter().for_each(|name| {
                 take(name);
@@ -127,11 +132,6 @@ impl Schema {
             take(&sequence.name.name);
         }
         taken
-    }
-
-    /// Where the table stands.
-    pub(crate) fn place(&self, name: &TableName) -> Option<usize> {
-        self.tables.iter().position(|table| table.name == *name)
     }
 }
 
@@ -215,7 +215,12 @@ pub(crate) fn add_column(draw: &mut Draw, schema: &Schema, table: &mut TableDef)
     } else {
         None
     };
-    let column = generated.unwrap_or_else(|| column::any(draw, schema, name));
+    let column = generated.unwrap_or_else(|| {
+        // With the enums of the table's other columns in view.
+        let mut around = schema.clone();
+        around.tables.push(table.clone());
+        column::any(draw, &around, name)
+    });
     let candidate = table.clone().column(column);
     offer(schema, table, candidate)
 }
@@ -231,7 +236,7 @@ pub(crate) fn add_check(draw: &mut Draw, schema: &Schema, table: &mut TableDef) 
 pub(crate) fn check(draw: &mut Draw, schema: &Schema, table: &TableDef) -> Option<CheckDef> {
     let mut check = CheckDef::new(condition::any(draw, schema.dialect, table, &|_| true)?);
     match draw.below(10) {
-        0..=5 => check.name = Some(words::name(draw, "check", &mut schema.taken())),
+        0..=5 => check.name = Some(words::name(draw, "check", &mut schema.taken_with(Some(table)))),
         6 | 7 => {
             let names: Vec<Str> = table.columns.iter().map(|column| column.name.clone()).collect();
             check.column = draw.pick(&names).cloned();
