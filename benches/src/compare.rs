@@ -30,8 +30,7 @@ pub(crate) fn run(settings: &Settings) -> Result<(), Failure> {
         for _ in 0..rounds {
             for (at, &dialect) in Dialect::ALL.iter().enumerate() {
                 let start = Instant::now();
-                let found =
-                    black_box(Comparison::between(&read[at], &models, dialect, &options));
+                let found = black_box(Comparison::between(&read[at], &models, dialect, &options));
                 steps.record(at, start.elapsed());
                 if found.verdict() != Verdict::Equal {
                     return Err(format!("not equal: {found}").into());
@@ -45,7 +44,10 @@ pub(crate) fn run(settings: &Settings) -> Result<(), Failure> {
         for (at, name) in names.into_iter().enumerate() {
             let median = steps.median(at);
             let met = if median.as_millis() < bar { "met" } else { "missed" };
-            println!("  {count} tables, {name:16}  {} ms, bar {bar} ms: {met}", Milliseconds(median));
+            println!(
+                "  {count} tables, {name:16}  {} ms, bar {bar} ms: {met}",
+                Milliseconds(median)
+            );
         }
     }
     Ok(())

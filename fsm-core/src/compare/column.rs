@@ -173,6 +173,7 @@ fn two(
     }
     sides.numbering(&mut after);
     let default = sides.default(found);
+    let same_default = matches!(default, Alike::Same);
     sides.settle(default, "default", found, || {
         let after = after.to_mut();
         after.default.clone_from(&model.default);
@@ -190,7 +191,17 @@ fn two(
     if cx.can.comments != Comments::None && comment(before) != comment(model) {
         after.to_mut().comment = comment(model);
     }
-    let Cow::Owned(after) = after else { return };
+    let Cow::Owned(mut after) = after else { return };
+    // What is the same in other words is said in the model's, with which the rest fits: a default
+    // of another type, labels that an enum gets before.
+    if types.is_none() {
+        after.sql_type.clone_from(&model.sql_type);
+        after.type_overrides.clone_from(&model.type_overrides);
+    }
+    if same_default && (model.default.is_some() || model.default_sql.is_some()) {
+        after.default.clone_from(&model.default);
+        after.default_sql.clone_from(&model.default_sql);
+    }
     if after == *before {
         return;
     }

@@ -227,6 +227,7 @@ impl Job {
                     self.drop_check(plan, before);
                     let check = check.named(after.clone());
                     let change = Change::AddCheck { table: table.clone(), check };
+                    let change = plan.in_the_end(at, &change, state);
                     self.adds.extend(clauses(plan.speller.pieces(&change)));
                 }
             }
@@ -251,7 +252,8 @@ impl Job {
             }
             _ => {
                 self.new_key |= matches!(change, Change::AddPrimaryKey { .. });
-                self.adds.extend(clauses(plan.speller.pieces(change)));
+                let change = plan.in_the_end(at, change, state);
+                self.adds.extend(clauses(plan.speller.pieces(&change)));
             }
         }
     }

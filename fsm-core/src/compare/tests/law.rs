@@ -55,7 +55,10 @@ fn built((tables, sequences): &Schema, turned: bool) -> Metadata {
     metadata
 }
 
-fn table_of(name: &'static str, (columns, key, uniques, indexes, checks, keys): &Table) -> TableDef {
+fn table_of(
+    name: &'static str,
+    (columns, key, uniques, indexes, checks, keys): &Table,
+) -> TableDef {
     let mut table = TableDef::new(name).column(ColumnDef::new("id", SqlType::BigInteger));
     for column in columns {
         let column = column_of(*column);
