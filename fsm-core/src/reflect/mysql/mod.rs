@@ -5,6 +5,7 @@ mod draft;
 mod foreign_key;
 mod index;
 mod query;
+mod reading;
 mod scratch;
 mod settings;
 mod show;

@@ -16,7 +16,9 @@ type Row = Vec<Option<&'static str>>;
 fn rows(rows: &[Row]) -> Rows {
     let mut answer = Rows::default();
     for row in rows {
-        row.iter().for_each(|value| answer.push(*value));
+        for value in row {
+            answer.push(*value);
+        }
         answer.end();
     }
     answer
