@@ -165,6 +165,14 @@ impl Grammar for Sqlite {
         column_type(speller, table, column)
     }
 
+    // A row's number and a column of a strict table are read as the widest of the types that are
+    // kept as they are, so that what stands would no longer refer to what a model says.
+    fn pairs(&self, here: &SqlType, there: &SqlType) -> bool {
+        here.pairs_with(there)
+            || types::spell_strict_type(here)
+                .is_ok_and(|kept| types::spell_strict_type(there).is_ok_and(|other| kept == other))
+    }
+
     fn primary_key_at_column(&self, table: &TableDef) -> bool {
         table.columns.iter().any(|column| is_rowid(table, column))
     }
