@@ -2,8 +2,8 @@
 
 use fsm_core::change::Change;
 use fsm_core::{
-    Comparison, DropUnknown, MatchType, Metadata, ReferentialAction, Reflected, Renames, Scope, SortOrder, TableDef,
-    Verdict, apply,
+    Comparison, DropUnknown, MatchType, Metadata, ReferentialAction, Reflected, Renames, Scope,
+    SortOrder, TableDef, Verdict, apply,
 };
 
 use crate::ground::{Error, Ground, full};
@@ -70,7 +70,9 @@ async fn build(ground: &Ground<'_>, metadata: &Metadata) -> Result<(), Error> {
 
 async fn change(ground: &Ground<'_>, doing: &str, changes: &[Change]) -> Result<(), Error> {
     let applied = apply(changes, &ground.pool()).await;
-    applied.map(drop).map_err(|error| format!("{doing}: {}\n{}", full(&error), shown(changes)).into())
+    applied
+        .map(drop)
+        .map_err(|error| format!("{doing}: {}\n{}", full(&error), shown(changes)).into())
 }
 
 fn shown(changes: &[Change]) -> String {
@@ -88,7 +90,8 @@ impl Looking {
         let other = &ground.setting.other_schema;
         let is_used = [&sample.before, &sample.after.schema].iter().any(|schema| {
             schema.tables.iter().any(|table| {
-                table.name.schema.is_some() || table.enums().iter().any(|def| def.name.schema.is_some())
+                table.name.schema.is_some()
+                    || table.enums().iter().any(|def| def.name.schema.is_some())
             })
         });
         let schemas = if is_used { vec![other.clone()] } else { Vec::new() };
@@ -116,7 +119,12 @@ impl Looking {
     }
 
     /// Nothing is found to differ.
-    async fn equal(&self, what: &str, ground: &Ground<'_>, metadata: &Metadata) -> Result<(), Error> {
+    async fn equal(
+        &self,
+        what: &str,
+        ground: &Ground<'_>,
+        metadata: &Metadata,
+    ) -> Result<(), Error> {
         let pool = ground.pool();
         let comparison = metadata
             .compare(&pool)
@@ -152,7 +160,8 @@ impl Looking {
 
 /// Whether the two readings are one, column order apart.
 fn same(what: &str, found: &Reflected, expected: &Reflected) -> Result<(), Error> {
-    let tables = |reflected: &Reflected| reflected.metadata.tables().map(sorted).collect::<Vec<_>>();
+    let tables =
+        |reflected: &Reflected| reflected.metadata.tables().map(sorted).collect::<Vec<_>>();
     let (found_tables, expected_tables) = (tables(found), tables(expected));
     for table in &found_tables {
         match expected_tables.iter().find(|there| there.name == table.name) {
@@ -163,8 +172,9 @@ fn same(what: &str, found: &Reflected, expected: &Reflected) -> Result<(), Error
             Some(_) => {}
         }
     }
-    if let Some(missing) =
-        expected_tables.iter().find(|table| !found_tables.iter().any(|there| there.name == table.name))
+    if let Some(missing) = expected_tables
+        .iter()
+        .find(|table| !found_tables.iter().any(|there| there.name == table.name))
     {
         return Err(format!("{what} lacks a table: {missing:#?}").into());
     }
@@ -180,7 +190,12 @@ fn same(what: &str, found: &Reflected, expected: &Reflected) -> Result<(), Error
     if rest(found) == rest(expected) {
         return Ok(());
     }
-    Err(format!("{what} is read otherwise than what is made anew:\n{}\ninstead of\n{}", rest(found), rest(expected)).into())
+    Err(format!(
+        "{what} is read otherwise than what is made anew:\n{}\ninstead of\n{}",
+        rest(found),
+        rest(expected)
+    )
+    .into())
 }
 
 /// The table with what hangs on it in one order, and without words that say what is so without them.
@@ -204,10 +219,12 @@ fn sorted(table: &TableDef) -> TableDef {
 
 fn difference(what: &str, found: &TableDef, expected: &TableDef) -> String {
     let (found, expected) = (format!("{found:#?}"), format!("{expected:#?}"));
-    let (found, expected): (Vec<&str>, Vec<&str>) = (found.lines().collect(), expected.lines().collect());
+    let (found, expected): (Vec<&str>, Vec<&str>) =
+        (found.lines().collect(), expected.lines().collect());
     let same = found.iter().zip(&expected).take_while(|(one, other)| one == other).count();
     let line = |lines: &[&str]| lines.get(same).map_or("", |line| line.trim()).to_owned();
-    let around = |lines: &[&str]| lines[same.saturating_sub(12)..(same + 12).min(lines.len())].join("\n");
+    let around =
+        |lines: &[&str]| lines[same.saturating_sub(12)..(same + 12).min(lines.len())].join("\n");
     format!(
         "{what} is read otherwise than what is made anew: {} instead of {}\n{}\ninstead of\n{}",
         line(&found),

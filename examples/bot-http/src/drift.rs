@@ -9,7 +9,9 @@ pub async fn check(metadata: &Metadata, pool: &DatabasePool) -> Result<(), Box<d
     let refuse = match env::var("SCHEMA_DRIFT").as_deref() {
         Ok("refuse") => true,
         Ok("warn") | Err(env::VarError::NotPresent) => false,
-        Ok(other) => return Err(format!("SCHEMA_DRIFT is `warn` or `refuse`, not `{other}`").into()),
+        Ok(other) => {
+            return Err(format!("SCHEMA_DRIFT is `warn` or `refuse`, not `{other}`").into());
+        }
         Err(error) => return Err(error.to_string().into()),
     };
     let comparison = metadata.compare(pool).await?;
