@@ -40,7 +40,7 @@ async fn what_was_read_makes_the_same_database(db: &TestDatabase) -> TestResult 
 const BEYOND: &str = "SELECT r.oid::regclass::text, r.relkind::text, r.relpersistence::text, \
     r.reloptions::text, pg_get_partkeydef(r.oid), q.seqtypid::regtype::text, q.seqstart::text, \
     q.seqincrement::text, q.seqmin::text, q.seqmax::text, q.seqcache::text, q.seqcycle::text, \
-    (SELECT array_agg(a.attidentity || a.attgenerated::text ORDER BY a.attnum)::text \
+    (SELECT array_agg(concat(a.attidentity, a.attgenerated) ORDER BY a.attnum)::text \
     FROM pg_attribute AS a WHERE a.attrelid = r.oid AND a.attnum > 0) \
     FROM pg_class AS r LEFT JOIN pg_sequence AS q ON q.seqrelid = r.oid \
     WHERE r.relnamespace::regnamespace::text !~ '^(pg_|information_schema|ext$)' \
