@@ -81,7 +81,7 @@ async fn made_again(one: &TestPool, two: &TestPool, metadata: &Metadata) -> Answ
     }
     let only = |these: &[Object], those: &[Object]| -> String {
         let these = these.iter().filter(|object| !those.contains(object));
-        these.map(|object| format!("\n  {object:?}")).collect()
+        these.map(|object| format!("\n  {object:?}")).collect::<Vec<_>>().concat()
     };
     let (gone, new) = (only(&one, &two), only(&two, &one));
     Err(format!("only made:{gone}\nonly made again:{new}").into())
