@@ -88,5 +88,8 @@ pub(super) fn with_texts(table: &TableDef, kept: &TableDef) -> TableDef {
             column.sql_type = found.sql_type.clone();
         }
     }
+    // Under the names that the model's get.
+    answer.checks = kept.checks.clone();
+    answer.indexes = kept.indexes.clone();
     answer
 }
