@@ -12,9 +12,9 @@ pub(crate) fn mentions(sql: &str, dialect: Dialect, name: &str) -> bool {
 /// The expression with another name for the column.
 pub(crate) fn renamed(sql: &str, dialect: Dialect, before: &str, after: &str) -> String {
     let quoted = dialect.quote_identifier(after);
-    let replaced = tokens(sql, dialect).into_iter().map(|token| {
-        if is_column(token, dialect, before) { quoted.as_str() } else { token }
-    });
+    let replaced = tokens(sql, dialect)
+        .into_iter()
+        .map(|token| if is_column(token, dialect, before) { quoted.as_str() } else { token });
     replaced.collect()
 }
 

@@ -35,7 +35,8 @@ impl<'d> Ground<'d> {
                 db.execute("CREATE SCHEMA IF NOT EXISTS extensions").await?;
                 has_extensions = true;
                 for extension in EXTENSIONS {
-                    let create = format!("CREATE EXTENSION IF NOT EXISTS {extension} SCHEMA extensions");
+                    let create =
+                        format!("CREATE EXTENSION IF NOT EXISTS {extension} SCHEMA extensions");
                     has_extensions &= db.execute(&create).await.is_ok();
                 }
                 let session = "SET search_path = public, extensions; SET synchronous_commit = off";
@@ -83,7 +84,10 @@ impl<'d> Ground<'d> {
             Dialect::Sqlite => self.pool = memory(&other).await?,
             Dialect::Postgres => {
                 let drop = format!("DROP SCHEMA IF EXISTS {other} CASCADE");
-                self.execute(&format!("DROP SCHEMA IF EXISTS public CASCADE; {drop}; CREATE SCHEMA public")).await?;
+                self.execute(&format!(
+                    "DROP SCHEMA IF EXISTS public CASCADE; {drop}; CREATE SCHEMA public"
+                ))
+                .await?;
             }
             _ => {
                 let tables = self.query("SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE'").await?;

@@ -79,8 +79,16 @@ impl Lineage {
         }
     }
 
-    pub(crate) fn label_renamed(&mut self, table: &TableName, column: &Str, before: &Str, after: &Str) {
-        if let Some(source) = self.tables.get_mut(table).and_then(|origin| origin.columns.get_mut(column)) {
+    pub(crate) fn label_renamed(
+        &mut self,
+        table: &TableName,
+        column: &Str,
+        before: &Str,
+        after: &Str,
+    ) {
+        if let Some(source) =
+            self.tables.get_mut(table).and_then(|origin| origin.columns.get_mut(column))
+        {
             source.labels.push((before.clone(), after.clone()));
         }
     }

@@ -48,13 +48,17 @@ impl Rows {
         if self.count == 0 {
             return Ok(());
         }
-        let inserts: Vec<String> =
-            schema.tables.iter().filter_map(|table| self.statement(schema.dialect, table)).collect();
+        let inserts: Vec<String> = schema
+            .tables
+            .iter()
+            .filter_map(|table| self.statement(schema.dialect, table))
+            .collect();
         unheeded(ground, schema.dialect, &inserts).await
     }
 
     fn statement(&self, dialect: Dialect, table: &TableDef) -> Option<String> {
-        let columns: Vec<_> = table.columns.iter().filter(|column| column.computed.is_none()).collect();
+        let columns: Vec<_> =
+            table.columns.iter().filter(|column| column.computed.is_none()).collect();
         if columns.is_empty() {
             return None;
         }
@@ -100,9 +104,11 @@ impl Rows {
 
 /// A null that no foreign key and no other constraint is broken by.
 fn may_be_null(schema: &Schema, table: &TableDef, column: &Str) -> bool {
-    let referred = schema.tables.iter().flat_map(|from| from.foreign_keys.iter()).any(|key| {
-        key.referred_table == table.name && key.referred_columns.contains(column)
-    });
+    let referred = schema
+        .tables
+        .iter()
+        .flat_map(|from| from.foreign_keys.iter())
+        .any(|key| key.referred_table == table.name && key.referred_columns.contains(column));
     let whole = table
         .foreign_keys
         .iter()
@@ -111,13 +117,19 @@ fn may_be_null(schema: &Schema, table: &TableDef, column: &Str) -> bool {
 }
 
 /// Runs the statements with foreign keys unheeded, which all the rows together keep.
-async fn unheeded(ground: &Ground<'_>, dialect: Dialect, statements: &[String]) -> Result<(), Error> {
+async fn unheeded(
+    ground: &Ground<'_>,
+    dialect: Dialect,
+    statements: &[String],
+) -> Result<(), Error> {
     if statements.is_empty() {
         return Ok(());
     }
     let (before, after) = match dialect {
         Dialect::Sqlite => ("PRAGMA foreign_keys = OFF", "PRAGMA foreign_keys = ON"),
-        Dialect::Postgres => ("SET session_replication_role = replica", "SET session_replication_role = origin"),
+        Dialect::Postgres => {
+            ("SET session_replication_role = replica", "SET session_replication_role = origin")
+        }
         _ => ("SET FOREIGN_KEY_CHECKS = 0", "SET FOREIGN_KEY_CHECKS = 1"),
     };
     ground.execute(before).await?;
@@ -136,7 +148,11 @@ async fn unheeded(ground: &Ground<'_>, dialect: Dialect, statements: &[String]) 
 ///
 /// # Errors
 /// What the database answers.
-pub(crate) async fn read(ground: &Ground<'_>, schema: &Schema, lineage: &Lineage) -> Result<Values, Error> {
+pub(crate) async fn read(
+    ground: &Ground<'_>,
+    schema: &Schema,
+    lineage: &Lineage,
+) -> Result<Values, Error> {
     let mut found = Values::new();
     for table in &schema.tables {
         let Some(origin) = lineage.tables.get(&table.name) else { continue };
@@ -146,7 +162,8 @@ pub(crate) async fn read(ground: &Ground<'_>, schema: &Schema, lineage: &Lineage
             .map(|column| &column.name)
             .filter(|name| origin.columns.contains_key(*name))
             .collect();
-        let texts: Vec<String> = columns.iter().map(|name| as_text(schema.dialect, table, name)).collect();
+        let texts: Vec<String> =
+            columns.iter().map(|name| as_text(schema.dialect, table, name)).collect();
         let list = if texts.is_empty() { "1".to_owned() } else { texts.join(", ") };
         let rows = ground
             .query(&format!("SELECT {list} FROM {}", schema.dialect.quote_name(&table.name)))

@@ -99,17 +99,28 @@ async fn report(db: &TestDatabase, mut failures: Vec<Failure>, done: u64) -> Tes
     }
     let ground = tokio::sync::Mutex::new(Ground::new(db).await?);
     for (kind, of_kind) in kinds.iter().take(number("FSM_READING_SHOWN", SHOWN)) {
-        let Some(failure) = of_kind.iter().min_by_key(|failure| failure.choices.parts.concat().len()) else { continue };
+        let Some(failure) =
+            of_kind.iter().min_by_key(|failure| failure.choices.parts.concat().len())
+        else {
+            continue;
+        };
         text += &small(&ground, kind, failure).await?;
     }
     ground.into_inner().leave().await?;
     Err(text.into())
 }
 
-async fn small(ground: &tokio::sync::Mutex<Ground<'_>>, of_kind: &str, failure: &Failure) -> Result<String, Error> {
+async fn small(
+    ground: &tokio::sync::Mutex<Ground<'_>>,
+    of_kind: &str,
+    failure: &Failure,
+) -> Result<String, Error> {
     let setting = ground.lock().await.setting.clone();
     let setting = &setting;
-    let patience = Patience { tries: number("FSM_READING_TRIES", 1000), time: Duration::from_secs(number("FSM_READING_PATIENCE", 20)) };
+    let patience = Patience {
+        tries: number("FSM_READING_TRIES", 1000),
+        time: Duration::from_secs(number("FSM_READING_PATIENCE", 20)),
+    };
     let choices = shrink(failure.choices.clone(), patience, |choices| async move {
         let sample = Sample::of_choices(choices, setting);
         match law::check(&mut *ground.lock().await, &sample).await {

@@ -83,7 +83,9 @@ impl Sample {
 fn spelled(schema: &Schema) -> Vec<String> {
     let sequences = schema.sequences.iter().map(|sequence| format!("{sequence:?}\n"));
     match schema.metadata().create_all_sql(schema.dialect) {
-        Ok(statements) => statements.iter().map(|sql| format!("{sql};\n")).chain(sequences).collect(),
+        Ok(statements) => {
+            statements.iter().map(|sql| format!("{sql};\n")).chain(sequences).collect()
+        }
         Err(error) => vec![format!("refused: {error}\n")],
     }
 }

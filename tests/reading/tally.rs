@@ -69,7 +69,9 @@ pub(crate) fn show() -> String {
 pub(crate) fn plain(text: &str) -> String {
     let mut plain = String::new();
     let mut quote = None;
-    for character in text.lines().next().unwrap_or_default().split(';').next().unwrap_or_default().chars() {
+    for character in
+        text.lines().next().unwrap_or_default().split(';').next().unwrap_or_default().chars()
+    {
         match quote {
             Some(end) if character == end => {
                 quote = None;

@@ -33,8 +33,26 @@ const HOSTILE: &[&str] = &[
 
 /// Words that mean something where they are not quoted.
 const RESERVED: &[&str] = &[
-    "select", "order", "TABLE", "user", "check", "default", "key", "references", "collate", "generated",
-    "unique", "index", "null", "constraint", "primary", "group", "desc", "as", "on", "values",
+    "select",
+    "order",
+    "TABLE",
+    "user",
+    "check",
+    "default",
+    "key",
+    "references",
+    "collate",
+    "generated",
+    "unique",
+    "index",
+    "null",
+    "constraint",
+    "primary",
+    "group",
+    "desc",
+    "as",
+    "on",
+    "values",
 ];
 
 /// Texts for comments, defaults and labels.

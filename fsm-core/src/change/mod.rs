@@ -30,6 +30,7 @@ macro_rules! pairs {
         /// What is made, dropped or altered stands in it whole, so that it can be undone.
         #[derive(Clone, Debug, PartialEq, Eq)]
         #[non_exhaustive]
+        #[allow(clippy::large_enum_variant, reason = "changes are few, and a column is one of two")]
         pub enum Change {
             $(
                 $(#[$made_doc])*

@@ -1,5 +1,5 @@
 use super::Change;
-use crate::schema::{EnumDef, ForeignKeyDef, TableDef, TableName};
+use crate::schema::{Autoincrement, EnumDef, ForeignKeyDef, TableDef, TableName};
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -164,7 +164,9 @@ pub fn creation(tables: &[&TableDef], native_enums: bool, forward_references: bo
     for table in sorted.tables {
         let mut table = table.clone();
         if let Some(keys) = cut.get(&table.name) {
+            let numbered = table.autoincrement_column().map(|column| column.name.clone());
             table.foreign_keys.to_mut().retain(|key| !keys.contains(&key));
+            keep_numbering(&mut table, numbered.as_deref());
         }
         changes.push(Change::CreateTable { table });
     }
@@ -173,6 +175,21 @@ pub fn creation(tables: &[&TableDef], native_enums: bool, forward_references: bo
         foreign_key: key.clone(),
     }));
     changes
+}
+
+/// A key that refers to another table is not numbered by the database, also while its foreign key
+/// is not there yet.
+fn keep_numbering(table: &mut TableDef, numbered: Option<&str>) {
+    let Some(by_rule) = table.autoincrement_column().map(|column| column.name.clone()) else {
+        return;
+    };
+    if Some(&*by_rule) != numbered {
+        for column in table.columns.to_mut() {
+            if column.name == by_rule {
+                column.autoincrement = Autoincrement::Never;
+            }
+        }
+    }
 }
 
 /// The changes that remove `tables`: the reverse of [`creation`], but for the schemas, which may
@@ -361,6 +378,23 @@ mod tests {
             words(&creation(&tables, false, true)),
             ["schema app", "table app.b (1 keys)", "table app.a (1 keys)"]
         );
+    }
+
+    #[test]
+    fn a_key_whose_reference_is_cut_is_not_numbered_meanwhile() {
+        let of = |name: &'static str, other: &'static str| {
+            TableDef::new(name)
+                .column(ColumnDef::new("id", SqlType::BigInteger))
+                .primary_key(["id"])
+                .foreign_key(ForeignKeyDef::new(["id"], other, ["id"]))
+        };
+        let tables = [of("a", "b"), of("b", "a")];
+        let tables: Vec<&TableDef> = tables.iter().collect();
+        for change in creation(&tables, true, false) {
+            if let Change::CreateTable { table } = change {
+                assert!(table.autoincrement_column().is_none(), "{table:?}");
+            }
+        }
     }
 
     #[test]

@@ -232,7 +232,10 @@ fn differences(before: &ColumnDef, after: &ColumnDef) -> Vec<(String, String)> {
             let mut text = format!("identity {when}");
             for (name, number) in numbers {
                 if let Some(number) = number {
-                    text.push_str(&format!(" {name} {number}"));
+                    text.push(' ');
+                    text.push_str(name);
+                    text.push(' ');
+                    text.push_str(&number.to_string());
                 }
             }
             text + if identity.cycle { " cycle" } else { "" }

@@ -5,17 +5,18 @@
 use super::context::{Context, Found, List, Pair, Place, Stage};
 use super::parts::{Part, of_list};
 use crate::change::Change;
+use crate::dialect::InTheWay;
 use crate::registry::mentions;
 use crate::schema::{ColumnDef, ForeignKeyDef, IndexKey, Str, TableName};
 use std::borrow::Cow;
 
 /// Clears the way for what was found. `gone` are the tables that are dropped.
 pub(super) fn clear(cx: &Context<'_>, pairs: &[Pair<'_>], gone: &[&TableName], found: &mut Found) {
-    let in_the_way = found.altered.iter().any(|(.., way)| *way != Default::default());
+    let in_the_way = found.altered.iter().any(|(.., way)| *way != InTheWay::default());
     if !in_the_way && found.dropped.is_empty() && found.freed.is_empty() && gone.is_empty() {
         return;
     }
-    found.altered.retain(|(.., way)| *way != Default::default());
+    found.altered.retain(|(.., way)| *way != InTheWay::default());
     computed(pairs, found);
     for pair in pairs {
         parts_of_columns(cx, pair, found);
@@ -44,11 +45,7 @@ fn computed(pairs: &[Pair<'_>], found: &mut Found) {
             if !found.changes.contains(&(Stage::Free, before.clone())) {
                 found.push(Stage::Free, before);
                 found.push(Stage::Restore, Change::AddColumn { table, column: after });
-                let way = crate::dialect::InTheWay {
-                    foreign_keys: true,
-                    expressions: true,
-                    computed: false,
-                };
+                let way = InTheWay { foreign_keys: true, expressions: true, computed: false };
                 found.altered.push((*at, column.name.clone(), way));
             }
         }

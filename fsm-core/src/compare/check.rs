@@ -1,38 +1,36 @@
 use super::context::{Alike, Context, Found, Pair};
+use super::parts::Wanted;
 use crate::schema::{CheckDef, TableDef};
 
-/// Whether two checks are one but for the name; the model's stands at `at` in its table, or in
-/// for an enum.
+/// Whether two checks are one but for the name.
 pub(super) fn alike(
     cx: &Context<'_>,
     pair: &Pair<'_>,
     before: &CheckDef,
-    (model, at): (&CheckDef, usize),
+    (model, wanted): (&CheckDef, &Wanted<'_>),
     found: &mut Found,
 ) -> Alike {
     let texts = (before.expression.text(cx.dialect), model.expression.text(cx.dialect));
     cx.expression(found, pair, texts, |kept| {
-        let kept = match (kept.checks.get(at), &model.name) {
-            (Some(check), _) => check,
-            (None, Some(name)) => {
-                kept.checks.iter().find(|check| check.name.as_ref() == Some(name))?
-            }
-            // What stands in for an enum is kept as it is written.
-            (None, None) => model,
-        };
+        // What stands in for an enum is kept as it is written.
+        let of_enum = (wanted.at == usize::MAX).then_some(model);
+        let kept = wanted.kept(&kept.checks, |check| check.name.as_ref()).or(of_enum)?;
         kept.expression.text(cx.dialect).map(str::to_owned)
     })
 }
 
-/// The checks that stand in for enums of the model, but for those whose column holds the enum
-/// already: there the column says it.
+/// The checks that stand in for enums of the model at columns that stand as text. A column that
+/// holds the enum, or comes with it, brings its check along.
 pub(super) fn of_enums(cx: &Context<'_>, pair: &Pair<'_>, model: &TableDef) -> Vec<CheckDef> {
     if !cx.can.enum_as_check {
         return Vec::new();
     }
-    let says_it = |name: &str| {
-        pair.now.find_column(name).is_some_and(|column| cx.before.enum_check(column).is_some())
+    let stands_as_text = |name: &str| {
+        let mut columns = pair.now.columns.iter();
+        columns
+            .find(|column| cx.names.same(&column.name, name))
+            .is_some_and(|column| cx.before.enum_check(column).is_none())
     };
-    let columns = model.columns.iter().filter(|column| !says_it(&column.name));
+    let columns = model.columns.iter().filter(|column| stands_as_text(&column.name));
     columns.filter_map(|column| cx.model.enum_check(column)).collect()
 }

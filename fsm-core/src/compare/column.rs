@@ -161,13 +161,19 @@ fn two(
     let mut altered = Altered { sql_type: None, collation: false, nullability: false };
     let types = sides.types();
     if let Some((one, other)) = &types {
-        altered.sql_type = Some((one, other));
-        let after = after.to_mut();
-        after.sql_type = model.sql_type.clone();
-        after.type_overrides = model.type_overrides.clone();
+        let answer = sides.own_type(one, other, found);
+        let differ = answer == Alike::Different;
+        sides.settle(answer, "type", found, || {
+            let after = after.to_mut();
+            after.sql_type = sides.type_after();
+            after.type_overrides.clone_from(&model.type_overrides);
+        });
+        if differ {
+            altered.sql_type = Some((one, other));
+        }
     }
     let refuses = Speller::refuses_null(table, model);
-    if Speller::refuses_null(&pair.now, before) != refuses {
+    if cx.likeness.says_null(model) && Speller::refuses_null(&pair.now, before) != refuses {
         altered.nullability = true;
         after.to_mut().nullable = !refuses;
     }
@@ -183,10 +189,11 @@ fn two(
     sides.settle(computed, "expression", found, || {
         after.to_mut().computed.clone_from(&model.computed);
     });
-    if before.collation != model.collation && !sides.same_collation() {
-        altered.collation = true;
+    let collation = sides.collation(found);
+    altered.collation = collation == Alike::Different;
+    sides.settle(collation, "collation", found, || {
         after.to_mut().collation.clone_from(&model.collation);
-    }
+    });
     let comment = |column: &'_ ColumnDef| column.comment.clone().filter(|text| !text.is_empty());
     if cx.can.comments != Comments::None && comment(before) != comment(model) {
         after.to_mut().comment = comment(model);
@@ -211,7 +218,8 @@ fn two(
         (None, None) => &mut changed.altered,
         _ => &mut changed.altered_computed,
     };
-    list.push(Change::AlterColumn { table: pair.now.name.clone(), before: before.clone(), after });
+    let (before, after) = sides.with_numbering(before.clone(), after);
+    list.push(Change::AlterColumn { table: pair.now.name.clone(), before, after });
 }
 
 /// A column on both sides, each with its table.
@@ -325,6 +333,33 @@ impl Sides<'_> {
         }
     }
 
+    /// The column before and after with what the keys of both tables make of it: on the way from
+    /// one to the other, and back, the rule would see keys that come and go.
+    fn with_numbering(
+        &self,
+        mut before: ColumnDef,
+        mut after: ColumnDef,
+    ) -> (ColumnDef, ColumnDef) {
+        let Self { cx, now, table, before: standing, model, .. } = self;
+        let in_key = |table: &TableDef, column: &ColumnDef| {
+            table.primary_key_columns().contains(&column.name)
+        };
+        let same_keys =
+            now.primary_key == table.primary_key && now.foreign_keys == table.foreign_keys;
+        if same_keys || !in_key(now, standing) && !in_key(table, model) {
+            return (before, after);
+        }
+        let say = |column: &mut ColumnDef, numbered: bool| {
+            if column.autoincrement == Autoincrement::Auto && column.identity.is_none() {
+                column.autoincrement =
+                    if numbered { Autoincrement::Always } else { Autoincrement::Never };
+            }
+        };
+        say(&mut before, cx.likeness.is_numbered(now, standing));
+        say(&mut after, cx.likeness.is_numbered(table, model));
+        (before, after)
+    }
+
     fn default(&self, found: &mut Found) -> Alike {
         let Self { cx, pair, now, table, before, model } = self;
         let same = before.default == model.default && before.default_sql == model.default_sql;
@@ -353,15 +388,59 @@ impl Sides<'_> {
         }
     }
 
-    fn same_collation(&self) -> bool {
-        let Self { cx, now, table, before, model, .. } = self;
+    /// The type that the column gets. Where an enum is text with a check, a column that was none
+    /// becomes the text, and the check is a change of its own, as it is for text that stands.
+    fn type_after(&self) -> SqlType {
+        let Self { cx, before, model, .. } = self;
+        let comes = cx.model.enum_check(model).is_some() && cx.before.enum_check(before).is_none();
+        if comes { SqlType::Text } else { model.sql_type.clone() }
+    }
+
+    /// Whether the model's type is in its author's words, of which only the server knows every
+    /// one.
+    fn own_words(&self) -> bool {
+        let Self { cx, model, .. } = self;
+        matches!(model.sql_type, SqlType::Custom(_)) || model.type_override(cx.dialect).is_some()
+    }
+
+    /// Types that differ, but where the author's words may mean what stands.
+    fn own_type(&self, one: &str, other: &str, found: &mut Found) -> Alike {
+        let Self { cx, pair, model, .. } = self;
+        if !self.own_words() {
+            return Alike::Different;
+        }
+        let unknown = |_: &str, _: &str| Sameness::Unknown;
+        cx.text(found, pair, (one, other), unknown, |kept| {
+            let column = kept.find_column(&model.name)?;
+            let text = cx.model.grammar.column_type(&cx.model, kept, column);
+            Some(cx.normal.type_name(&text))
+        })
+    }
+
+    fn collation(&self, found: &mut Found) -> Alike {
+        let Self { cx, pair, now, table, before, model } = self;
+        if before.collation == model.collation {
+            return Alike::Same;
+        }
         let text = |column: &'_ ColumnDef| {
             let text = column.collation.as_ref()?.text(cx.dialect)?;
             Some(text.to_owned())
         };
         let (one, other) = (text(before), text(model));
-        cx.normal.collation((table, other.as_deref()), (now, one.as_deref()))
+        if cx.normal.collation((table, other.as_deref()), (now, one.as_deref()))
             || cx.likeness.same_collation((now, before), (table, model))
+        {
+            return Alike::Same;
+        }
+        if other.is_some() || !self.own_words() {
+            return Alike::Different;
+        }
+        // The author's words may name a character set.
+        let unknown = |_: &str, _: &str| Sameness::Unknown;
+        let one = one.unwrap_or_default();
+        cx.text(found, pair, (&one, ""), unknown, |kept| {
+            Some(text(kept.find_column(&model.name)?).unwrap_or_default())
+        })
     }
 
     fn computed(&self, found: &mut Found) -> Alike {

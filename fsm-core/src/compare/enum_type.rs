@@ -160,7 +160,7 @@ pub(super) fn compare(
         match standing.get(*name) {
             None => match cx.unmanaged.get(&(None, &*name.name)) {
                 Some(there) if there.name == **name => {
-                    found.skip(name, "enum", format!("a {} of that name stands there", there.kind))
+                    found.skip(name, "enum", format!("a {} of that name stands there", there.kind));
                 }
                 _ => found.push(Stage::CreateEnum, Change::CreateEnum { def: (*def).clone() }),
             },

@@ -1,13 +1,14 @@
 use super::context::{Alike, Context, Found, List, Pair};
+use super::parts::Wanted;
 use crate::dialect::Comments;
 use crate::schema::{IndexColumn, IndexDef, IndexKey, SortOrder, Str, TableDef, UniqueDef};
 
-/// Whether two indexes are one but for the name; the model's stands at `at` in its table.
+/// Whether two indexes are one but for the name.
 pub(super) fn alike(
     cx: &Context<'_>,
     pair: &Pair<'_>,
     before: &IndexDef,
-    (model, at): (&IndexDef, usize),
+    (model, wanted): (&IndexDef, &Wanted<'_>),
     found: &mut Found,
 ) -> Alike {
     let Some(table) = pair.model else { return Alike::Same };
@@ -28,12 +29,12 @@ pub(super) fn alike(
     }
     let mut answer = Alike::Same;
     for (place, (one, other)) in before.columns.iter().zip(model.columns.iter()).enumerate() {
-        answer = answer.and(|| operator_class(cx, pair, (one, other), (at, place), found));
+        answer = answer.and(|| operator_class(cx, pair, (one, other), (wanted, place), found));
         if let (IndexKey::Expression(one), IndexKey::Expression(other)) = (&one.key, &other.key) {
             let texts = (one.text(cx.dialect), other.text(cx.dialect));
             answer = answer.and(|| {
                 cx.expression(found, pair, texts, |kept| {
-                    match &kept.indexes.get(at)?.columns.get(place)?.key {
+                    match &kept_index(wanted, kept)?.columns.get(place)?.key {
                         IndexKey::Expression(sql) => sql.text(cx.dialect).map(str::to_owned),
                         // The server took the expression for the column it names.
                         IndexKey::Column(name) => Some(name.to_string()),
@@ -51,9 +52,14 @@ pub(super) fn alike(
     let (one, other) = (predicate(before), predicate(model));
     answer.and(|| {
         cx.expression(found, pair, (one.as_deref(), other.as_deref()), |kept| {
-            predicate(kept.indexes.get(at)?)
+            predicate(kept_index(wanted, kept)?)
         })
     })
+}
+
+/// The index in the form in which the server keeps it.
+fn kept_index<'k>(wanted: &Wanted<'_>, kept: &'k TableDef) -> Option<&'k IndexDef> {
+    wanted.kept(&kept.indexes, |index| index.name.as_ref())
 }
 
 fn same_method(
@@ -107,7 +113,7 @@ fn operator_class(
     cx: &Context<'_>,
     pair: &Pair<'_>,
     (before, model): (&IndexColumn, &IndexColumn),
-    (at, place): (usize, usize),
+    (wanted, place): (&Wanted<'_>, usize),
     found: &mut Found,
 ) -> Alike {
     if !cx.can.operator_classes {
@@ -126,7 +132,7 @@ fn operator_class(
     let usual = String::new();
     let unknown = |_: &str, _: &str| crate::normal::Sameness::Unknown;
     cx.text(found, pair, (one.as_ref().unwrap_or(&usual), &other), unknown, |kept| {
-        let part = kept.indexes.get(at)?.columns.get(place)?;
+        let part = kept_index(wanted, kept)?.columns.get(place)?;
         Some(of(part).unwrap_or_default())
     })
 }

@@ -38,9 +38,12 @@ pub(super) fn pair<'a>(
     let mut standing: Vec<(Cow<'_, TableName>, &TableDef)> = before
         .tables()
         .filter(takes)
-        .map(|table| match renamed.is_empty() {
-            true => (Cow::Borrowed(&table.name), table),
-            false => (Cow::Owned(target(table)), table),
+        .map(|table| {
+            let name = &table.name;
+            (
+                if renamed.is_empty() { Cow::Borrowed(name) } else { Cow::Owned(target(table)) },
+                table,
+            )
         })
         .collect();
     if !renamed.is_empty() {
@@ -89,12 +92,12 @@ fn renames(
         let name = table.renamed_from.clone()?;
         Some((TableName { schema: table.name.schema.clone(), name }, table.name.clone()))
     });
-    let find = |metadata: &Metadata, name: &TableName| match metadata.contains(name.clone()) {
-        true => Some(name.clone()),
-        false => {
-            let mut tables = metadata.tables();
-            tables.find(|table| cx.names.same_table(&table.name, name)).map(|t| t.name.clone())
+    let find = |metadata: &Metadata, name: &TableName| {
+        if metadata.contains(name.clone()) {
+            return Some(name.clone());
         }
+        let mut tables = metadata.tables();
+        tables.find(|table| cx.names.same_table(&table.name, name)).map(|t| t.name.clone())
     };
     rename::valid(
         hints.clone(),

@@ -143,6 +143,19 @@ impl<'t> Part<'t> {
     }
 }
 
+impl Wanted<'_> {
+    /// The one of `kept`, a table in the form in which the server keeps it, that is this: of its
+    /// name, or in its place without one.
+    pub(super) fn kept<'k, T>(
+        &self,
+        kept: &'k [T],
+        name: impl Fn(&T) -> Option<&Str>,
+    ) -> Option<&'k T> {
+        let named = kept.iter().find(|item| name(item).is_some_and(|name| *name == self.name));
+        named.or_else(|| kept.get(self.at).filter(|item| name(item).is_none()))
+    }
+}
+
 /// Everything of a list of a table that is made on the dialect.
 pub(super) fn of_list<'t>(
     table: &'t TableDef,
@@ -269,15 +282,21 @@ fn settle(
         compare_two(cx, pair, &held, wanted, found);
         false
     });
-    new.retain(|wanted| {
-        let alike = open.iter().position(|held| {
-            held.as_ref()
-                .is_some_and(|held| alike(cx, pair, &held.now, wanted, found) == Alike::Same)
+    // Those without a name of their own come first: they are what has no name in the database.
+    for unnamed in [true, false] {
+        new.retain(|wanted| {
+            if unnamed && wanted.part.given().is_some() {
+                return true;
+            }
+            let alike = open.iter().position(|held| {
+                held.as_ref()
+                    .is_some_and(|held| alike(cx, pair, &held.now, wanted, found) == Alike::Same)
+            });
+            let Some(held) = alike.and_then(|at| open[at].take()) else { return true };
+            rename(cx, pair, &held, wanted, found);
+            false
         });
-        let Some(held) = alike.and_then(|at| open[at].take()) else { return true };
-        rename(cx, pair, &held, wanted, found);
-        false
-    });
+    }
     for held in open.into_iter().flatten() {
         unknown(cx, pair, &held, found);
     }
@@ -356,13 +375,13 @@ fn alike(
     match (now, &wanted.part) {
         (Part::Unique(now), Part::Unique(model)) => Alike::of(unique::alike(cx, now, model)),
         (Part::Check(now), Part::Check(model)) => {
-            check::alike(cx, pair, now, (model, wanted.at), found)
+            check::alike(cx, pair, now, (model, wanted), found)
         }
         (Part::ForeignKey(now), Part::ForeignKey(model)) => {
             Alike::of(foreign_key::alike(cx, now, model))
         }
         (Part::Index(now), Part::Index(model)) => {
-            index::alike(cx, pair, now, (model, wanted.at), found)
+            index::alike(cx, pair, now, (model, wanted), found)
         }
         (Part::Unique(unique), Part::Index(index)) | (Part::Index(index), Part::Unique(unique)) => {
             Alike::of(index::is_unique(cx, &pair.now, index, unique))

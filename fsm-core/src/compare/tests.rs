@@ -44,11 +44,8 @@ fn assert_law(before: &Metadata, models: &Metadata, dialect: Dialect, options: &
     // The hints stay in the models; the caller's are told once.
     let drops = CompareOptions::new().drop_unknown(options.drop_unknown);
     let rest = compared(&after, models, dialect, &drops);
-    assert!(
-        rest.changes.is_empty(),
-        "{dialect}: after\n{comparison}\nthere is\n{rest}\n{after:#?}"
-    );
-    for change in comparison.changes.into_iter().rev() {
+    assert!(rest.changes.is_empty(), "{dialect}: after\n{comparison}\nthere is\n{rest}");
+    for change in comparison.changes.iter().cloned().rev() {
         let change = change.reverse();
         if let Err(error) = after.apply(&change) {
             panic!("{dialect}: back: {change}: {error}");
@@ -56,5 +53,5 @@ fn assert_law(before: &Metadata, models: &Metadata, dialect: Dialect, options: &
     }
     let all = CompareOptions::new().drop_unknown(DropUnknown::ALL);
     let rest = compared(&after, before, dialect, &all);
-    assert!(rest.changes.is_empty(), "{dialect}: after going back there is\n{rest}");
+    assert!(rest.changes.is_empty(), "{dialect}: after\n{comparison}\nand back there is\n{rest}");
 }

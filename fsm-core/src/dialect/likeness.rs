@@ -29,6 +29,12 @@ pub(crate) trait Likeness: Sync {
     /// Whether the database numbers the rows by the column.
     fn is_numbered(&self, table: &TableDef, column: &ColumnDef) -> bool;
 
+    /// Whether the column can say that it refuses `NULL`.
+    fn says_null(&self, column: &ColumnDef) -> bool {
+        let _ = column;
+        true
+    }
+
     /// The options that `before` should have to be as `model` says; `None` if it is.
     fn options(&self, before: &TableDef, model: &TableDef) -> Option<TableOptions>;
 

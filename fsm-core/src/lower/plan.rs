@@ -93,11 +93,13 @@ impl<'a> Plan<'a> {
         let (mut table, mut name) = (table.clone(), Str::from(column.to_owned()));
         for change in &self.changes[at..] {
             match change {
-                Change::RenameTable { before, after } if *before == table => table = after.clone(),
+                Change::RenameTable { before, after } if *before == table => {
+                    table.clone_from(after);
+                }
                 Change::RenameColumn { table: of, before, after }
                     if *of == table && *before == name =>
                 {
-                    name = after.clone();
+                    name.clone_from(after);
                 }
                 Change::DropTable { table: gone } if gone.name == table => return None,
                 Change::DropColumn { table: of, column } if *of == table && column.name == name => {
@@ -121,7 +123,7 @@ impl<'a> Plan<'a> {
         let mut last = table.clone();
         for change in self.changes {
             match change {
-                Change::RenameTable { before, after } if *before == last => last = after.clone(),
+                Change::RenameTable { before, after } if *before == last => last.clone_from(after),
                 Change::DropTable { table } if table.name == last => return None,
                 _ => {}
             }
@@ -152,7 +154,7 @@ impl<'a> Plan<'a> {
             return change.clone();
         };
         let mut alone = TableDef::new(table.name.clone());
-        alone.columns = table.columns.clone();
+        alone.columns.clone_from(&table.columns);
         for column in alone.columns.to_mut() {
             column.computed = None;
         }

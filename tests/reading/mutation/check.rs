@@ -12,7 +12,10 @@ fn holding(draw: &mut Draw, mutant: &Mutant, table: &TableDef) -> Option<CheckDe
     let dialect = mutant.dialect();
     let check = schema::check(draw, &mutant.schema, table)?;
     let holds = table.columns.iter().all(|column| {
-        let says = check.expression.text(dialect).is_some_and(|text| mentions(text, dialect, &column.name));
+        let says = check
+            .expression
+            .text(dialect)
+            .is_some_and(|text| mentions(text, dialect, &column.name));
         !says || column.computed.is_some() || mutant.holds_rows(&table.name, &column.name)
     });
     holds.then_some(check)

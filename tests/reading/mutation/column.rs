@@ -20,7 +20,8 @@ fn one(
     let Some(&(at, place)) = draw.pick(&places) else { return false };
     let mut table = mutant.schema.tables[at].clone();
     let name = table.name.clone();
-    change(draw, mutant, &name, &mut table.columns.to_mut()[place]) && mutant.schema.change(at, table)
+    change(draw, mutant, &name, &mut table.columns.to_mut()[place])
+        && mutant.schema.change(at, table)
 }
 
 pub(super) fn add(draw: &mut Draw, mutant: &mut Mutant) -> bool {
@@ -34,7 +35,8 @@ pub(super) fn add(draw: &mut Draw, mutant: &mut Mutant) -> bool {
         let is_null = column.default_sql.as_ref().and_then(|sql| sql.text(mutant.dialect()));
         column.nullable |= is_null.is_none_or(|text| text == "NULL");
     }
-    let place = if draw.chance(30) { draw.below(table.columns.len() + 1) } else { table.columns.len() };
+    let place =
+        if draw.chance(30) { draw.below(table.columns.len() + 1) } else { table.columns.len() };
     table.columns.to_mut().insert(place, column);
     mutant.schema.change(at, table)
 }
@@ -56,7 +58,8 @@ fn forget(mutant: &mut Mutant, at: usize, name: &Str, goes: bool) {
     let dialect = mutant.dialect();
     let table = &mut mutant.schema.tables[at];
     let of_table = table.name.clone();
-    let says = |sql: &fsm_core::Sql| sql.text(dialect).is_some_and(|text| mentions(text, dialect, name));
+    let says =
+        |sql: &fsm_core::Sql| sql.text(dialect).is_some_and(|text| mentions(text, dialect, name));
     table.checks.to_mut().retain(|check| !says(&check.expression));
     for check in table.checks.to_mut() {
         if goes && check.column.as_ref() == Some(name) {
@@ -68,12 +71,16 @@ fn forget(mutant: &mut Mutant, at: usize, name: &Str, goes: bool) {
             IndexKey::Column(column) => column == name,
             IndexKey::Expression(sql) => says(sql),
         });
-        !in_part && !index.predicate.as_ref().is_some_and(says) && !(goes && index.include.contains(name))
+        !in_part
+            && !index.predicate.as_ref().is_some_and(says)
+            && !(goes && index.include.contains(name))
     });
     let dependent: Vec<Str> = table
         .columns
         .iter()
-        .filter(|column| column.computed.as_ref().is_some_and(|computed| says(&computed.expression)))
+        .filter(|column| {
+            column.computed.as_ref().is_some_and(|computed| says(&computed.expression))
+        })
         .map(|column| column.name.clone())
         .filter(|column| column != name)
         .collect();
@@ -163,7 +170,9 @@ pub(super) fn widen(draw: &mut Draw, mutant: &mut Mutant) -> bool {
     one(
         draw,
         mutant,
-        |mutant, table, column| !wider(mutant.dialect(), column).is_empty() && !is_referring(mutant, table, column),
+        |mutant, table, column| {
+            !wider(mutant.dialect(), column).is_empty() && !is_referring(mutant, table, column)
+        },
         |draw, mutant, table, column| {
             let types = wider(mutant.dialect(), column);
             let Some(sql_type) = draw.pick(&types) else { return false };
@@ -195,7 +204,9 @@ fn wider(dialect: Dialect, column: &ColumnDef) -> Vec<SqlType> {
         SqlType::Binary(length) => vec![SqlType::Binary(length + 10), SqlType::LargeBinary],
         SqlType::Text if column.collation.is_none() => vec![SqlType::String(200)],
         SqlType::BigInteger => vec![SqlType::Integer],
-        SqlType::Custom(sql) if sql.text(dialect).is_some_and(|text| text.eq_ignore_ascii_case("CHAR(5)")) => {
+        SqlType::Custom(sql)
+            if sql.text(dialect).is_some_and(|text| text.eq_ignore_ascii_case("CHAR(5)")) =>
+        {
             vec![SqlType::String(30)]
         }
         _ => Vec::new(),
@@ -223,7 +234,9 @@ pub(super) fn change_type(draw: &mut Draw, mutant: &mut Mutant) -> bool {
     let of_table = mutant.schema.tables[at].name.clone();
     forget(mutant, at, &before.name, false);
     let table = &mutant.schema.tables[at];
-    let Some(place) = table.columns.iter().position(|column| column.name == before.name) else { return false };
+    let Some(place) = table.columns.iter().position(|column| column.name == before.name) else {
+        return false;
+    };
     let mut after = column::any(draw, &mutant.schema, before.name.clone());
     after.nullable = before.nullable;
     after.comment = before.comment;
@@ -256,7 +269,9 @@ pub(super) fn set_not_null(draw: &mut Draw, mutant: &mut Mutant) -> bool {
         draw,
         mutant,
         |mutant, table, column| {
-            column.nullable && column.computed.is_none() && !mutant.has_nulls(&table.name, &column.name)
+            column.nullable
+                && column.computed.is_none()
+                && !mutant.has_nulls(&table.name, &column.name)
         },
         |_, mutant, _, column| {
             column.nullable = false;
@@ -270,10 +285,15 @@ pub(super) fn set_not_null(draw: &mut Draw, mutant: &mut Mutant) -> bool {
 }
 
 pub(super) fn drop_not_null(draw: &mut Draw, mutant: &mut Mutant) -> bool {
-    one(draw, mutant, |_, _, column| !column.nullable, |_, _, _, column| {
-        column.nullable = true;
-        true
-    })
+    one(
+        draw,
+        mutant,
+        |_, _, column| !column.nullable,
+        |_, _, _, column| {
+            column.nullable = true;
+            true
+        },
+    )
 }
 
 fn is_free(table: &TableDef, column: &ColumnDef) -> bool {
@@ -283,14 +303,21 @@ fn is_free(table: &TableDef, column: &ColumnDef) -> bool {
 }
 
 pub(super) fn default(draw: &mut Draw, mutant: &mut Mutant) -> bool {
-    one(draw, mutant, |_, table, column| is_free(table, column), |draw, mutant, _, column| {
-        column::set_default(draw, &mutant.schema, column);
-        column.default.is_some() || column.default_sql.is_some()
-    })
+    one(
+        draw,
+        mutant,
+        |_, table, column| is_free(table, column),
+        |draw, mutant, _, column| {
+            column::set_default(draw, &mutant.schema, column);
+            column.default.is_some() || column.default_sql.is_some()
+        },
+    )
 }
 
 pub(super) fn drop_default(draw: &mut Draw, mutant: &mut Mutant) -> bool {
-    let has = |_: &Mutant, _: &TableDef, column: &ColumnDef| column.default.is_some() || column.default_sql.is_some();
+    let has = |_: &Mutant, _: &TableDef, column: &ColumnDef| {
+        column.default.is_some() || column.default_sql.is_some()
+    };
     one(draw, mutant, has, |_, _, _, column| {
         column.default = None;
         column.default_sql = None;
@@ -299,13 +326,18 @@ pub(super) fn drop_default(draw: &mut Draw, mutant: &mut Mutant) -> bool {
 }
 
 pub(super) fn comment(draw: &mut Draw, mutant: &mut Mutant) -> bool {
-    one(draw, mutant, |_, _, _| true, |draw, _, _, column| {
-        column.comment = match &column.comment {
-            Some(_) if draw.chance(30) => None,
-            before => Some(words::other_text(draw, before.as_deref()).into()),
-        };
-        true
-    })
+    one(
+        draw,
+        mutant,
+        |_, _, _| true,
+        |draw, _, _, column| {
+            column.comment = match &column.comment {
+                Some(_) if draw.chance(30) => None,
+                before => Some(words::other_text(draw, before.as_deref()).into()),
+            };
+            true
+        },
+    )
 }
 
 pub(super) fn collation(draw: &mut Draw, mutant: &mut Mutant) -> bool {
@@ -343,7 +375,10 @@ pub(super) fn generated_expression(draw: &mut Draw, mutant: &mut Mutant) -> bool
         .iter()
         .filter(|column| {
             let names = |computed: &fsm_core::ComputedDef| {
-                computed.expression.text(dialect).is_some_and(|text| mentions(text, dialect, &column.name))
+                computed
+                    .expression
+                    .text(dialect)
+                    .is_some_and(|text| mentions(text, dialect, &column.name))
             };
             column.computed.is_none() && before.computed.as_ref().is_some_and(names)
         })
@@ -362,12 +397,17 @@ pub(super) fn generated_expression(draw: &mut Draw, mutant: &mut Mutant) -> bool
 }
 
 pub(super) fn generated_storage(draw: &mut Draw, mutant: &mut Mutant) -> bool {
-    one(draw, mutant, |_, _, column| column.computed.is_some(), |_, _, _, column| {
-        if let Some(computed) = &mut column.computed {
-            computed.stored = !computed.stored;
-        }
-        true
-    })
+    one(
+        draw,
+        mutant,
+        |_, _, column| column.computed.is_some(),
+        |_, _, _, column| {
+            if let Some(computed) = &mut column.computed {
+                computed.stored = !computed.stored;
+            }
+            true
+        },
+    )
 }
 
 pub(super) fn numbering(draw: &mut Draw, mutant: &mut Mutant) -> bool {

@@ -74,7 +74,8 @@ pub(super) fn property(draw: &mut Draw, mutant: &mut Mutant, kind: Kind) -> bool
                 key.deferrable = if less { None } else { key::deferrable(draw) };
             }
             Kind::ForeignKeyMatch => {
-                let null = key.columns.iter().any(|column| mutant.has_nulls(&name_of_table, column));
+                let null =
+                    key.columns.iter().any(|column| mutant.has_nulls(&name_of_table, column));
                 key.match_type = match before.match_type {
                     Some(MatchType::Full) => None,
                     _ if null && key.columns.len() > 1 => before.match_type,

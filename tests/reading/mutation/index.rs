@@ -1,6 +1,9 @@
 //! Changes of indexes.
 
-use fsm_core::{ColumnDef, IndexColumn, IndexDef, IndexKey, NamingConvention, NullsOrder, SortOrder, Str, TableDef};
+use fsm_core::{
+    ColumnDef, IndexColumn, IndexDef, IndexKey, NamingConvention, NullsOrder, SortOrder, Str,
+    TableDef,
+};
 
 use crate::draw::Draw;
 use crate::expression::mentions;
@@ -67,7 +70,13 @@ pub(super) fn property(draw: &mut Draw, mutant: &mut Mutant, kind: Kind) -> bool
     })
 }
 
-fn change(draw: &mut Draw, mutant: &Mutant, table: &TableDef, index: &mut IndexDef, kind: Kind) -> bool {
+fn change(
+    draw: &mut Draw,
+    mutant: &Mutant,
+    table: &TableDef,
+    index: &mut IndexDef,
+    kind: Kind,
+) -> bool {
     let dialect = mutant.dialect();
     let less = draw.chance(30);
     let at = draw.below(index.columns.len());
@@ -84,7 +93,8 @@ fn change(draw: &mut Draw, mutant: &Mutant, table: &TableDef, index: &mut IndexD
                 index.nulls_not_distinct = false;
             }
             !index.unique
-                || (columns.len() == index.columns.len() && columns.iter().any(|name| distinct.contains(name)))
+                || (columns.len() == index.columns.len()
+                    && columns.iter().any(|name| distinct.contains(name)))
         }
         Kind::IndexColumns => {
             let columns = if index.unique {
@@ -96,7 +106,8 @@ fn change(draw: &mut Draw, mutant: &Mutant, table: &TableDef, index: &mut IndexD
                 return false;
             }
             index.include.to_mut().retain(|name| !columns.contains(name));
-            let mut parts: Vec<IndexColumn> = columns.into_iter().map(IndexColumn::column).collect();
+            let mut parts: Vec<IndexColumn> =
+                columns.into_iter().map(IndexColumn::column).collect();
             for part in &mut parts {
                 index::set_part(draw, &mutant.schema, table, part);
             }
@@ -113,7 +124,8 @@ fn change(draw: &mut Draw, mutant: &Mutant, table: &TableDef, index: &mut IndexD
         }
         Kind::IndexNullsOrder => {
             let part = &mut index.columns.to_mut()[at];
-            part.nulls = if less { None } else { Some(draw.one(&[NullsOrder::First, NullsOrder::Last])) };
+            part.nulls =
+                if less { None } else { Some(draw.one(&[NullsOrder::First, NullsOrder::Last])) };
             true
         }
         Kind::IndexNullsDistinct => {
@@ -132,12 +144,16 @@ fn change(draw: &mut Draw, mutant: &Mutant, table: &TableDef, index: &mut IndexD
                 return false;
             }
             let parts = index.columns.to_mut();
-            if less && parts.len() < 3 { parts.push(part) } else { parts[at] = part }
+            if less && parts.len() < 3 {
+                parts.push(part)
+            } else {
+                parts[at] = part
+            }
             let sql = |index: &IndexDef| {
                 index.columns.iter().any(|part| match &part.key {
-                    IndexKey::Expression(sql) => sql
-                        .text(dialect)
-                        .is_some_and(|text| index.include.iter().any(|name| mentions(text, dialect, name))),
+                    IndexKey::Expression(sql) => sql.text(dialect).is_some_and(|text| {
+                        index.include.iter().any(|name| mentions(text, dialect, name))
+                    }),
                     IndexKey::Column(_) => false,
                 })
             };
@@ -155,7 +171,8 @@ fn change(draw: &mut Draw, mutant: &Mutant, table: &TableDef, index: &mut IndexD
                     if let Some(column) = part_column(part)
                         && dialect.capabilities().prefix_lengths
                         && part.prefix_length.is_none()
-                        && crate::schema::family::of(dialect, &column) == crate::schema::family::Family::Text
+                        && crate::schema::family::of(dialect, &column)
+                            == crate::schema::family::Family::Text
                     {
                         part.prefix_length = Some(4);
                     }

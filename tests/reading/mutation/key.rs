@@ -123,7 +123,8 @@ pub(super) fn unique_deferrable(draw: &mut Draw, mutant: &mut Mutant) -> bool {
     one(draw, mutant, |draw, _, table, place| {
         let unique = &mut table.uniques.to_mut()[place];
         let before = unique.deferrable;
-        unique.deferrable = if before.is_some() && draw.chance(40) { None } else { key::deferrable(draw) };
+        unique.deferrable =
+            if before.is_some() && draw.chance(40) { None } else { key::deferrable(draw) };
         unique.deferrable != before
     })
 }

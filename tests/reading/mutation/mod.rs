@@ -109,7 +109,9 @@ impl Kind {
     fn is_on(self, dialect: Dialect) -> bool {
         let can = dialect.capabilities();
         match self {
-            Self::TableComment | Self::ColumnComment | Self::IndexComment => dialect != Dialect::Sqlite,
+            Self::TableComment | Self::ColumnComment | Self::IndexComment => {
+                dialect != Dialect::Sqlite
+            }
             Self::GeneratedStorage => can.computed_virtual,
             // Always `PRIMARY`.
             Self::PrimaryKeyName => dialect != Dialect::Mysql,
@@ -126,7 +128,9 @@ impl Kind {
             Self::IndexCollation => can.index_collations,
             Self::IndexPrefix => can.prefix_lengths,
             Self::RenameEnum => can.native_enums,
-            Self::AddSequence | Self::DropSequence | Self::ChangeSequence => dialect == Dialect::Postgres,
+            Self::AddSequence | Self::DropSequence | Self::ChangeSequence => {
+                dialect == Dialect::Postgres
+            }
             _ => true,
         }
     }
@@ -281,10 +285,14 @@ impl Mutant {
     }
 
     /// The columns that fit, by the places of their tables and of themselves.
-    fn columns(&self, fits: impl Fn(&TableDef, &fsm_core::ColumnDef) -> bool) -> Vec<(usize, usize)> {
+    fn columns(
+        &self,
+        fits: impl Fn(&TableDef, &fsm_core::ColumnDef) -> bool,
+    ) -> Vec<(usize, usize)> {
         let mut places = Vec::new();
         for (at, table) in self.schema.tables.iter().enumerate() {
-            let fitting = table.columns.iter().enumerate().filter(|(_, column)| fits(table, column));
+            let fitting =
+                table.columns.iter().enumerate().filter(|(_, column)| fits(table, column));
             places.extend(fitting.map(|(place, _)| (at, place)));
         }
         places

@@ -43,7 +43,9 @@ fn literal(draw: &mut Draw, dialect: Dialect, column: &ColumnDef) -> Option<Lite
     let string = |text: &str| Literal::String(text.to_owned().into());
     let number = |text: &str| Literal::Number(text.to_owned().into());
     Some(match family::of(dialect, column) {
-        Family::Integer => Literal::Integer(draw.one(&[0, 1, 42, -5, 100, 127, -32768, 2_147_483_647])),
+        Family::Integer => {
+            Literal::Integer(draw.one(&[0, 1, 42, -5, 100, 127, -32768, 2_147_483_647]))
+        }
         Family::Decimal | Family::Float => match draw.below(5) {
             0 => Literal::Integer(0),
             1 => number("1.5"),
@@ -57,7 +59,9 @@ fn literal(draw: &mut Draw, dialect: Dialect, column: &ColumnDef) -> Option<Lite
         Family::Date => string(draw.one(&["2020-02-29", "1999-12-31"])),
         Family::Time => string(draw.one(&["12:30:00", "00:00:00"])),
         Family::Moment => string(draw.one(&["2020-02-29 12:00:00", "1999-12-31 23:59:59"])),
-        Family::Json => string(draw.one(&["{}", "[]", "{\"a\": [1, 2, {\"b\": null}]}", "\"it's\""])),
+        Family::Json => {
+            string(draw.one(&["{}", "[]", "{\"a\": [1, 2, {\"b\": null}]}", "\"it's\""]))
+        }
         Family::Enum => match &column.sql_type {
             SqlType::Enum(def) => Literal::String(draw.pick(&def.labels)?.clone()),
             _ => return None,
@@ -89,24 +93,50 @@ fn expressions(schema: &Schema, column: &ColumnDef) -> Vec<&'static str> {
         (Family::Boolean, Postgres) => vec!["true", "FALSE", "NOT true", "'t'::boolean"],
         (Family::Boolean, _) => vec!["1", "0", "TRUE", "false"],
         (Family::Text, Postgres) => vec![
-            "'abc'", "'it''s'", "'a'::text", "'a' || 'b'", "lower('ABC')", "CURRENT_USER", "''",
-            "upper(substr('abc', 1, 2))", "'x'::character varying", "CASE WHEN true THEN 'a' ELSE 'b' END",
+            "'abc'",
+            "'it''s'",
+            "'a'::text",
+            "'a' || 'b'",
+            "lower('ABC')",
+            "CURRENT_USER",
+            "''",
+            "upper(substr('abc', 1, 2))",
+            "'x'::character varying",
+            "CASE WHEN true THEN 'a' ELSE 'b' END",
         ],
-        (Family::Text, Mysql) => vec!["'abc'", "'it''s'", "lower('ABC')", "concat('a', 'b')", "uuid()", "''"],
-        (Family::Text, _) => vec!["'abc'", "'it''s'", "lower('ABC')", "'a' || 'b'", "''", "\"abc\" IS NULL"],
+        (Family::Text, Mysql) => {
+            vec!["'abc'", "'it''s'", "lower('ABC')", "concat('a', 'b')", "uuid()", "''"]
+        }
+        (Family::Text, _) => {
+            vec!["'abc'", "'it''s'", "lower('ABC')", "'a' || 'b'", "''", "\"abc\" IS NULL"]
+        }
         (Family::Date, Sqlite) => vec!["CURRENT_DATE", "date('now')"],
         (Family::Date, Mysql) => vec!["CURRENT_DATE", "curdate()", "now()"],
-        (Family::Date, _) => vec!["CURRENT_DATE", "now()", "'2020-01-01'::date", "CURRENT_DATE + 1"],
-        (Family::Moment, Sqlite) => vec!["CURRENT_TIMESTAMP", "datetime('now')", "strftime('%Y-%m-%d', 'now')"],
+        (Family::Date, _) => {
+            vec!["CURRENT_DATE", "now()", "'2020-01-01'::date", "CURRENT_DATE + 1"]
+        }
+        (Family::Moment, Sqlite) => {
+            vec!["CURRENT_TIMESTAMP", "datetime('now')", "strftime('%Y-%m-%d', 'now')"]
+        }
         (Family::Moment, Mysql) => vec![
-            "CURRENT_TIMESTAMP", "now()", "CURRENT_TIMESTAMP ON UPDATE CURRENT_TIMESTAMP", "current_timestamp()",
+            "CURRENT_TIMESTAMP",
+            "now()",
+            "CURRENT_TIMESTAMP ON UPDATE CURRENT_TIMESTAMP",
+            "current_timestamp()",
             "'2020-01-01 00:00:00'",
         ],
         (Family::Moment, _) => vec![
-            "CURRENT_TIMESTAMP", "now()", "now() + interval '1 day'", "'2020-01-01'::timestamp",
-            "CURRENT_TIMESTAMP AT TIME ZONE 'UTC'", "timezone('UTC', now())", "LOCALTIMESTAMP",
+            "CURRENT_TIMESTAMP",
+            "now()",
+            "now() + interval '1 day'",
+            "'2020-01-01'::timestamp",
+            "CURRENT_TIMESTAMP AT TIME ZONE 'UTC'",
+            "timezone('UTC', now())",
+            "LOCALTIMESTAMP",
         ],
-        (Family::Json, Postgres) => vec!["'{}'::jsonb", "'{\"b\": 1, \"a\": 2}'", "jsonb_build_object('a', 1)"],
+        (Family::Json, Postgres) => {
+            vec!["'{}'::jsonb", "'{\"b\": 1, \"a\": 2}'", "jsonb_build_object('a', 1)"]
+        }
         (Family::Json, Mysql) => vec!["'{}'", "json_object('a', 1)", "json_array()"],
         (Family::Binary, Postgres) => vec!["'\\x00ff'::bytea", "'abc'::bytea"],
         (Family::Binary, _) => vec!["x'00ff'", "X'616263'"],
@@ -131,7 +161,13 @@ pub(crate) fn set_collation(draw: &mut Draw, dialect: Dialect, column: &mut Colu
     let name = match dialect {
         Dialect::Sqlite => draw.one(&["NOCASE", "RTRIM", "BINARY", "nocase"]),
         Dialect::Postgres => draw.one(&["C", "POSIX", "ucs_basic", "und-x-icu"]),
-        _ => draw.one(&["utf8mb4_bin", "utf8mb4_unicode_ci", "utf8mb4_general_ci", "latin1_bin", "UTF8MB4_BIN"]),
+        _ => draw.one(&[
+            "utf8mb4_bin",
+            "utf8mb4_unicode_ci",
+            "utf8mb4_general_ci",
+            "latin1_bin",
+            "UTF8MB4_BIN",
+        ]),
     };
     let is_text = match family::of(dialect, column) {
         Family::Text => column.sql_type != SqlType::custom("NAME"),
@@ -145,7 +181,12 @@ pub(crate) fn set_collation(draw: &mut Draw, dialect: Dialect, column: &mut Colu
 }
 
 /// A column that another of the table makes, if there is one that can.
-pub(crate) fn generated(draw: &mut Draw, schema: &Schema, table: &TableDef, name: Str) -> Option<ColumnDef> {
+pub(crate) fn generated(
+    draw: &mut Draw,
+    schema: &Schema,
+    table: &TableDef,
+    name: Str,
+) -> Option<ColumnDef> {
     let dialect = schema.dialect;
     let bases: Vec<&ColumnDef> = table
         .columns

@@ -64,13 +64,22 @@ fn templates(dialect: Dialect, column: &ColumnDef) -> Vec<&'static str> {
                 "{c} != -1",
             ]);
             if dialect == Postgres {
-                list.extend(["{c} = ANY (ARRAY[1, 2, 3, 4])", "{c}::bigint > 0", "{c} IS DISTINCT FROM 99"]);
+                list.extend([
+                    "{c} = ANY (ARRAY[1, 2, 3, 4])",
+                    "{c}::bigint > 0",
+                    "{c} IS DISTINCT FROM 99",
+                ]);
             }
         }
         Family::Decimal => list.extend(["{c} > 0", "{c} < 1000.50", "{c} BETWEEN 0 AND 1000"]),
         Family::Float => list.extend(["{c} >= 0.5", "{c} < 1e10", "{c} > 0"]),
         Family::Boolean if dialect == Postgres => {
-            list.extend(["{c} OR NOT {c}", "{c} IN (true, false)", "{c} = true OR {c} = false", "{c} IS TRUE OR {c} IS NOT TRUE"]);
+            list.extend([
+                "{c} OR NOT {c}",
+                "{c} IN (true, false)",
+                "{c} = true OR {c} = false",
+                "{c} IS TRUE OR {c} IS NOT TRUE",
+            ]);
         }
         Family::Boolean => list.extend(["{c} IN (0, 1)", "{c} >= 0"]),
         Family::Text if citext => list.extend(["{c} <> ''"]),
@@ -88,8 +97,19 @@ fn templates(dialect: Dialect, column: &ColumnDef) -> Vec<&'static str> {
                 "substr({c}, 1, 1) = 'r'",
             ]);
             match dialect {
-                Postgres => list.extend(["{c} ~ '^r'", "{c} || 'x' <> 'x'", "{c}::text <> ''", "{c} COLLATE \"C\" > ''", "{c} = ANY (ARRAY['r1', 'r2', 'r3'])", "{c} ILIKE 'R%'"]),
-                Mysql => list.extend(["{c} REGEXP '^r'", "char_length({c}) > 0", "concat({c}, 'x') <> 'x'"]),
+                Postgres => list.extend([
+                    "{c} ~ '^r'",
+                    "{c} || 'x' <> 'x'",
+                    "{c}::text <> ''",
+                    "{c} COLLATE \"C\" > ''",
+                    "{c} = ANY (ARRAY['r1', 'r2', 'r3'])",
+                    "{c} ILIKE 'R%'",
+                ]),
+                Mysql => list.extend([
+                    "{c} REGEXP '^r'",
+                    "char_length({c}) > 0",
+                    "concat({c}, 'x') <> 'x'",
+                ]),
                 _ => list.extend(["{c} GLOB 'r*'", "{c} || 'x' <> 'x'", "{c} IS NOT 'x'"]),
             }
         }
@@ -101,7 +121,9 @@ fn templates(dialect: Dialect, column: &ColumnDef) -> Vec<&'static str> {
         }
         Family::Moment if dialect != Sqlite => list.push("{c} > '2000-01-01 00:00:00'"),
         Family::Json => match dialect {
-            Postgres if column.sql_type == SqlType::Json => list.push("jsonb_typeof({c}) = 'object'"),
+            Postgres if column.sql_type == SqlType::Json => {
+                list.push("jsonb_typeof({c}) = 'object'")
+            }
             Mysql | Sqlite => list.push("json_valid({c})"),
             _ => {}
         },

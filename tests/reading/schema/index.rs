@@ -1,8 +1,8 @@
 //! Indexes, with every property that the dialect has.
 
 use fsm_core::{
-    ColumnDef, Dialect, IndexColumn, IndexDef, IndexKey, NullsOrder, PostgresType, SortOrder, SqlType, Str,
-    TableDef,
+    ColumnDef, Dialect, IndexColumn, IndexDef, IndexKey, NullsOrder, PostgresType, SortOrder,
+    SqlType, Str, TableDef,
 };
 
 use super::family::{self, Family};
@@ -22,7 +22,8 @@ pub(crate) fn any(draw: &mut Draw, schema: &Schema, table: &TableDef) -> Option<
     }
     let can = schema.dialect.capabilities();
     if draw.chance(20) && can.partial_indexes {
-        index.predicate = condition::any(draw, schema.dialect, table, &in_index(schema.dialect)).map(Into::into);
+        index.predicate =
+            condition::any(draw, schema.dialect, table, &in_index(schema.dialect)).map(Into::into);
     }
     if draw.chance(20) {
         index.comment = Some(words::text(draw).into());
@@ -120,7 +121,11 @@ pub(crate) fn set_part(draw: &mut Draw, schema: &Schema, table: &TableDef, part:
         };
         part.operator_class = draw.pick(classes).map(|class| (*class).into());
     }
-    if draw.chance(15) && can.index_collations && family == Family::Text && column.sql_type != SqlType::custom("NAME") {
+    if draw.chance(15)
+        && can.index_collations
+        && family == Family::Text
+        && column.sql_type != SqlType::custom("NAME")
+    {
         let names: &[&str] = match schema.dialect {
             Dialect::Postgres => &["C", "POSIX", "und-x-icu"],
             _ => &["NOCASE", "BINARY", "RTRIM"],
@@ -128,7 +133,8 @@ pub(crate) fn set_part(draw: &mut Draw, schema: &Schema, table: &TableDef, part:
         part.collation = draw.pick(names).map(|name| (*name).into());
     }
     if can.prefix_lengths {
-        let long = matches!(column.sql_type, SqlType::Text | SqlType::LargeBinary | SqlType::Custom(_));
+        let long =
+            matches!(column.sql_type, SqlType::Text | SqlType::LargeBinary | SqlType::Custom(_));
         if matches!(family, Family::Text | Family::Binary) && (long || draw.chance(30)) {
             part.prefix_length = Some(draw.one(&[5, 3, 10]));
         }
@@ -136,7 +142,11 @@ pub(crate) fn set_part(draw: &mut Draw, schema: &Schema, table: &TableDef, part:
 }
 
 /// An expression of one column.
-pub(crate) fn expression(draw: &mut Draw, dialect: Dialect, table: &TableDef) -> Option<IndexColumn> {
+pub(crate) fn expression(
+    draw: &mut Draw,
+    dialect: Dialect,
+    table: &TableDef,
+) -> Option<IndexColumn> {
     let bases: Vec<&ColumnDef> = table
         .columns
         .iter()
@@ -149,7 +159,9 @@ pub(crate) fn expression(draw: &mut Draw, dialect: Dialect, table: &TableDef) ->
     let base = *draw.pick(&bases)?;
     let c = words::column(draw, dialect, &base.name);
     let templates: &[&str] = match family::of(dialect, base) {
-        Family::Text => &["lower({c})", "coalesce({c}, 'x')", "{c} || 'x'", "substr({c}, 1, 3)", "length({c})"],
+        Family::Text => {
+            &["lower({c})", "coalesce({c}, 'x')", "{c} || 'x'", "substr({c}, 1, 3)", "length({c})"]
+        }
         _ => &["{c} + 1", "abs({c})", "coalesce({c}, 0)", "-{c}"],
     };
     let mut part = IndexColumn::expression(draw.one(templates).replace("{c}", &c));
@@ -189,14 +201,23 @@ fn methods(dialect: Dialect, column: &ColumnDef) -> Vec<(Str, &'static str)> {
         (
             Dialect::Postgres,
             _,
-            SqlType::Postgres(P::Int4Range | P::Int8Range | P::NumRange | P::DateRange | P::TsRange | P::TsTzRange),
+            SqlType::Postgres(
+                P::Int4Range
+                | P::Int8Range
+                | P::NumRange
+                | P::DateRange
+                | P::TsRange
+                | P::TsTzRange,
+            ),
         ) => &["gist", "spgist", "btree", "hash"],
         (Dialect::Postgres, Family::Integer, _) => &["hash", "brin", "HASH"],
         (Dialect::Postgres, _, SqlType::Text) => &["hash", "spgist"],
         (Dialect::Postgres, Family::Moment | Family::Date, _) => &["brin"],
         (Dialect::Mysql, Family::Integer, _) => &["hash"],
         (Dialect::Mysql, Family::Text, _) => &["fulltext", "FULLTEXT"],
-        (Dialect::Mysql, _, SqlType::Custom(sql)) if sql.text(dialect) == Some("POINT") && !column.nullable => {
+        (Dialect::Mysql, _, SqlType::Custom(sql))
+            if sql.text(dialect) == Some("POINT") && !column.nullable =>
+        {
             &["spatial"]
         }
         _ => &[],

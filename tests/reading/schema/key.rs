@@ -1,8 +1,8 @@
 //! Keys: primary keys, unique constraints and foreign keys.
 
 use fsm_core::{
-    ColumnDef, Deferrable, Dialect, ForeignKeyDef, MatchType, PrimaryKeyDef, ReferentialAction, SqlType, Str,
-    TableDef, UniqueDef,
+    ColumnDef, Deferrable, Dialect, ForeignKeyDef, MatchType, PrimaryKeyDef, ReferentialAction,
+    SqlType, Str, TableDef, UniqueDef,
 };
 
 use super::family::{self, Family};
@@ -19,7 +19,8 @@ pub(crate) fn candidates(dialect: Dialect, table: &TableDef) -> (Vec<Str>, Vec<S
     };
     let (distinct, others): (Vec<&ColumnDef>, Vec<&ColumnDef>) =
         table.columns.iter().filter(fit).partition(|column| family::is_distinct(dialect, column));
-    let names = |columns: Vec<&ColumnDef>| columns.iter().map(|column| column.name.clone()).collect();
+    let names =
+        |columns: Vec<&ColumnDef>| columns.iter().map(|column| column.name.clone()).collect();
     (names(distinct), names(others))
 }
 
@@ -100,7 +101,9 @@ pub(crate) fn targets(dialect: Dialect, table: &TableDef) -> Vec<Vec<Str>> {
     let indexes = table.indexes.iter().filter(|index| index.unique && index.predicate.is_none());
     targets.extend(indexes.filter_map(|index| {
         let plain = index.columns.iter().map(|part| match &part.key {
-            fsm_core::IndexKey::Column(name) if part.collation.is_none() && part.prefix_length.is_none() => {
+            fsm_core::IndexKey::Column(name)
+                if part.collation.is_none() && part.prefix_length.is_none() =>
+            {
                 Some(name.clone())
             }
             _ => None,
@@ -125,7 +128,9 @@ pub(crate) fn add_foreign(draw: &mut Draw, schema: &mut Schema, from: usize, to:
             .columns
             .iter()
             .filter(|here| {
-                here.sql_type == there.sql_type && here.collation == there.collation && here.computed.is_none()
+                here.sql_type == there.sql_type
+                    && here.collation == there.collation
+                    && here.computed.is_none()
             })
             .map(|here| here.name.clone())
             .filter(|here| !columns.contains(here))
@@ -136,7 +141,8 @@ pub(crate) fn add_foreign(draw: &mut Draw, schema: &mut Schema, from: usize, to:
             columns.push(known.clone());
             continue;
         }
-        let mut column = ColumnDef::new(words::name(draw, "ref", &mut names), there.sql_type.clone());
+        let mut column =
+            ColumnDef::new(words::name(draw, "ref", &mut names), there.sql_type.clone());
         column.collation.clone_from(&there.collation);
         column.type_overrides.clone_from(&there.type_overrides);
         column.nullable = draw.chance(50);

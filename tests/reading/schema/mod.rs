@@ -210,11 +210,8 @@ pub(crate) fn table(draw: &mut Draw, schema: &Schema) -> Option<TableDef> {
 /// One more column, generated or not.
 pub(crate) fn add_column(draw: &mut Draw, schema: &Schema, table: &mut TableDef) -> bool {
     let name = words::name(draw, "c", &mut column_names(table));
-    let generated = if draw.chance(15) {
-        column::generated(draw, schema, table, name.clone())
-    } else {
-        None
-    };
+    let generated =
+        if draw.chance(15) { column::generated(draw, schema, table, name.clone()) } else { None };
     let column = generated.unwrap_or_else(|| {
         // With the enums of the table's other columns in view.
         let mut around = schema.clone();

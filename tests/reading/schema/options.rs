@@ -23,22 +23,39 @@ pub(crate) fn set(draw: &mut Draw, schema: &Schema, table: &mut TableDef) -> boo
                     &[("autovacuum_vacuum_threshold", "100")],
                     &[],
                 ]);
-                options.postgres.with = with.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect();
+                options.postgres.with =
+                    with.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect();
             }
             1 => options.postgres.unlogged = !options.postgres.unlogged,
             _ => options.postgres.tablespace = None,
         },
         _ => match draw.below(4) {
             0 => {
-                options.mysql.collation = draw.one(&[Some("utf8mb4_bin"), Some("utf8mb4_unicode_ci"), Some("latin1_swedish_ci"), None]).map(Into::into);
+                options.mysql.collation = draw
+                    .one(&[
+                        Some("utf8mb4_bin"),
+                        Some("utf8mb4_unicode_ci"),
+                        Some("latin1_swedish_ci"),
+                        None,
+                    ])
+                    .map(Into::into);
                 options.mysql.charset = None;
             }
             1 => {
-                options.mysql.charset = draw.one(&[Some("latin1"), Some("utf8mb4"), Some("ascii"), None]).map(Into::into);
+                options.mysql.charset = draw
+                    .one(&[Some("latin1"), Some("utf8mb4"), Some("ascii"), None])
+                    .map(Into::into);
                 options.mysql.collation = None;
             }
-            2 => options.mysql.row_format = draw.one(&[Some("DYNAMIC"), Some("COMPACT"), Some("COMPRESSED"), None]).map(Into::into),
-            _ => options.mysql.engine = draw.one(&[Some("InnoDB"), Some("MyISAM"), Some("Aria"), None]).map(Into::into),
+            2 => {
+                options.mysql.row_format = draw
+                    .one(&[Some("DYNAMIC"), Some("COMPACT"), Some("COMPRESSED"), None])
+                    .map(Into::into)
+            }
+            _ => {
+                options.mysql.engine =
+                    draw.one(&[Some("InnoDB"), Some("MyISAM"), Some("Aria"), None]).map(Into::into)
+            }
         },
     }
     candidate.options != table.options && offer(schema, table, candidate)
@@ -47,7 +64,10 @@ pub(crate) fn set(draw: &mut Draw, schema: &Schema, table: &mut TableDef) -> boo
 /// Whether and how the database numbers a column, if one can be numbered.
 pub(crate) fn number(draw: &mut Draw, schema: &Schema, table: &mut TableDef) -> bool {
     let integers: Vec<usize> = (0..table.columns.len())
-        .filter(|at| table.columns[*at].sql_type.is_integer() && table.columns[*at].sql_type != SqlType::TinyInteger)
+        .filter(|at| {
+            table.columns[*at].sql_type.is_integer()
+                && table.columns[*at].sql_type != SqlType::TinyInteger
+        })
         .collect();
     let Some(&at) = draw.pick(&integers) else { return false };
     let mut candidate = table.clone();

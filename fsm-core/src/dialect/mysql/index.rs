@@ -104,7 +104,10 @@ fn spatial(speller: &Speller<'_>, table: &TableDef, columns: &[&ColumnDef]) -> V
 fn unstored(column: &ColumnDef, kind: &str) -> Option<Refusal> {
     column.computed.as_ref().filter(|computed| !computed.stored).map(|_| {
         (
-            format!("a `{kind}` index is on what is stored, and `{}` is worked out at each read", column.name),
+            format!(
+                "a `{kind}` index is on what is stored, and `{}` is worked out at each read",
+                column.name
+            ),
             Some("make the generated column `stored`".to_owned()),
         )
     })

@@ -5,6 +5,11 @@ use crate::schema::{ColumnDef, Dialect, Str, TableDef, TableOptions};
 pub(in crate::dialect) struct MysqlLikeness;
 
 impl Likeness for MysqlLikeness {
+    /// MariaDB takes neither word at a generated column.
+    fn says_null(&self, column: &ColumnDef) -> bool {
+        column.computed.is_none()
+    }
+
     fn is_numbered(&self, table: &TableDef, column: &ColumnDef) -> bool {
         super::is_numbered(table, column)
     }

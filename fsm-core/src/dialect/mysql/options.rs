@@ -46,7 +46,10 @@ pub(super) fn refuse_reference(table: &TableDef, target: Option<&TableDef>) -> V
     let astray = other.filter(|other| table.name.schema.is_some() && other.name.schema.is_none());
     let astray = astray.map(|other| {
         (
-            format!("`{}` has no schema, so MySQL/MariaDB looks for it in that of `{}`", other.name, table.name),
+            format!(
+                "`{}` has no schema, so MySQL/MariaDB looks for it in that of `{}`",
+                other.name, table.name
+            ),
             Some("give both tables a schema, or none".to_owned()),
         )
     });

@@ -201,15 +201,15 @@ impl Grammar for Sqlite {
         before: &ColumnDef,
         after: &ColumnDef,
     ) -> Vec<Piece> {
-        let spelled = |column: &ColumnDef| {
+        let definition = |column: &ColumnDef| {
             let mut sql = String::new();
             speller.push_column(&Speller::alone(table, column), column, &mut sql);
             sql
         };
-        if spelled(before) == spelled(after) {
+        if definition(before) == definition(after) {
             return Vec::new();
         }
-        let sql = format!("ALTER COLUMN {}", spelled(after));
+        let sql = format!("ALTER COLUMN {}", definition(after));
         vec![Self::refused("alter column", object(table, &after.name), sql)]
     }
 
@@ -281,8 +281,8 @@ impl Grammar for Sqlite {
         let update = |EnumColumn { table, column }: &EnumColumn| {
             let name = self.identifier(&column.name);
             let (before, after) = (self.string(before), self.string(after));
-            let table_name = speller.name(table);
-            let sql = format!("UPDATE {table_name} SET {name} = {after} WHERE {name} = {before}");
+            let target = speller.name(table);
+            let sql = format!("UPDATE {target} SET {name} = {after} WHERE {name} = {before}");
             Statement::new("rename label", object(table, &column.name), sql)
         };
         columns.iter().map(update).collect()

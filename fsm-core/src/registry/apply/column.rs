@@ -1,5 +1,5 @@
 use super::{expression, missing, there};
-use crate::schema::{ColumnDef, Dialect, IndexKey, List, Sql, Str, TableDef};
+use crate::schema::{Autoincrement, ColumnDef, Dialect, IndexKey, List, Sql, Str, TableDef};
 
 /// One more column, at the end.
 pub(super) fn add(table: &mut TableDef, column: &ColumnDef) -> Result<(), String> {
@@ -44,6 +44,22 @@ pub(super) fn alter(
         }
     }
     Ok(())
+}
+
+/// Keys come and go without a column being numbered or not by it: what the rule made of the keys of
+/// before, the column says from now on.
+pub(super) fn keep_numbering(table: &mut TableDef, numbered: Option<&str>) {
+    let now = table.autoincrement_column().map(|column| column.name.clone());
+    if now.as_deref() == numbered {
+        return;
+    }
+    for column in table.columns.to_mut() {
+        if Some(&*column.name) == numbered {
+            column.autoincrement = Autoincrement::Always;
+        } else if now.as_ref() == Some(&column.name) {
+            column.autoincrement = Autoincrement::Never;
+        }
+    }
 }
 
 /// The column gets another name, wherever the table speaks of it.

@@ -77,7 +77,12 @@ impl Metadata {
                 table.options.clone_from(after);
                 Ok(())
             }
-            _ => constraint::apply(table, change, &naming),
+            _ => {
+                let numbered = table.autoincrement_column().map(|column| column.name.clone());
+                constraint::apply(table, change, &naming)?;
+                column::keep_numbering(table, numbered.as_deref());
+                Ok(())
+            }
         })
     }
 
@@ -114,10 +119,10 @@ impl Metadata {
     }
 
     fn require_sequence(&self, name: &TableName) -> Result<(), Error> {
-        match self.sequences().any(|known| known.name == *name) {
-            true => Ok(()),
-            false => Err(inapplicable(name, "there is no sequence of that name")),
+        if self.sequences().any(|known| known.name == *name) {
+            return Ok(());
         }
+        Err(inapplicable(name, "there is no sequence of that name"))
     }
 
     fn change_table(

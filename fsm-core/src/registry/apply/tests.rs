@@ -119,10 +119,10 @@ fn constraints_and_indexes_come_go_and_are_renamed() {
     check(Change::CreateIndex { table: users_name(), index }, |m| {
         table(m, "users").indexes.len() == 2
     });
-    check(
-        Change::DropPrimaryKey { table: users_name(), primary_key: PrimaryKeyDef::new(["id"]) },
-        |m| table(m, "users").primary_key.is_none(),
-    );
+    let primary_key = PrimaryKeyDef::new(["author"]);
+    check(Change::AddPrimaryKey { table: name("posts"), primary_key }, |m| {
+        table(m, "posts").primary_key_columns() == ["author"]
+    });
     let unique = UniqueDef::new(["email"]);
     check(Change::DropUnique { table: users_name(), unique }, |m| {
         table(m, "users").uniques.is_empty()
@@ -131,6 +131,20 @@ fn constraints_and_indexes_come_go_and_are_renamed() {
     check(Change::DropForeignKey { table: name("posts"), foreign_key }, |m| {
         table(m, "posts").foreign_keys.is_empty()
     });
+}
+
+#[test]
+fn a_key_that_goes_leaves_the_numbering_behind() {
+    let mut metadata = before();
+    let numbered = |metadata: &Metadata| {
+        table(metadata, "users").autoincrement_column().map(|column| column.name.clone())
+    };
+    let change =
+        Change::DropPrimaryKey { table: name("users"), primary_key: PrimaryKeyDef::new(["id"]) };
+    metadata.apply(&change).unwrap();
+    assert_eq!(numbered(&metadata), Some(text("id")));
+    metadata.apply(&change.reverse()).unwrap();
+    assert_eq!(numbered(&metadata), Some(text("id")));
 }
 
 #[test]
