@@ -16,7 +16,7 @@ pub(super) fn key_words(whole: &str, parts: &[String]) -> Option<Vec<(String, Ke
     let open = whole
         .match_indices('(')
         .map(|(at, _)| at)
-        .find(|at| whole[..*at].matches('"').count() % 2 == 0)?;
+        .find(|at| whole[..*at].matches('"').count().is_multiple_of(2))?;
     let mut rest = &whole[open + 1..];
     let mut found = Vec::new();
     for part in parts {
@@ -39,7 +39,6 @@ fn find_outside(text: &str, wanted: impl Fn(char) -> bool) -> Option<usize> {
     text.char_indices().find_map(|(at, letter)| {
         match (quoted, letter) {
             (Some(quote), _) if letter == quote => quoted = None,
-            (Some(_), _) => {}
             (None, '"' | '\'') => quoted = Some(letter),
             (None, _) if depth == 0 && wanted(letter) => return Some(at),
             (None, '(') => depth += 1,

@@ -63,7 +63,7 @@ fn temporary(table: &TableDef) -> TableDef {
     copy.foreign_keys = Vec::new().into();
     copy.comment = None;
     copy.options = TableOptions::NEW;
-    copy.options.postgres.partition_by = table.options.postgres.partition_by.clone();
+    copy.options.postgres.partition_by.clone_from(&table.options.postgres.partition_by);
     for column in copy.columns.to_mut() {
         column.autoincrement = Autoincrement::Never;
         column.identity = None;
@@ -94,31 +94,31 @@ pub(super) fn with_texts(table: &TableDef, kept: &TableDef) -> TableDef {
     for (at, check) in answer.checks.to_mut().iter_mut().enumerate() {
         let name = Some(place(at));
         if let Some(found) = kept.checks.iter().find(|found| found.name == name) {
-            check.expression = found.expression.clone();
+            check.expression.clone_from(&found.expression);
         }
     }
     for (at, index) in answer.indexes.to_mut().iter_mut().enumerate() {
         let name = Some(place(at));
         if let Some(found) = kept.indexes.iter().find(|found| found.name == name) {
-            index.columns = found.columns.clone();
-            index.predicate = found.predicate.clone();
-            index.method = found.method.clone();
+            index.columns.clone_from(&found.columns);
+            index.predicate.clone_from(&found.predicate);
+            index.method.clone_from(&found.method);
         }
     }
-    answer.options.postgres.partition_by = kept.options.postgres.partition_by.clone();
+    answer.options.postgres.partition_by.clone_from(&kept.options.postgres.partition_by);
     answer
 }
 
 fn take_column(column: &mut ColumnDef, found: &ColumnDef) {
     column.default = None;
-    column.default_sql = found.default_sql.clone();
-    column.computed = found.computed.clone();
-    column.collation = found.collation.clone();
+    column.default_sql.clone_from(&found.default_sql);
+    column.computed.clone_from(&found.computed);
+    column.collation.clone_from(&found.collation);
     // A type in the author's own words is a text as well.
     let own_words = column.type_override(DIALECT).is_some();
     if own_words || matches!(column.sql_type, SqlType::Custom(_)) {
         column.type_overrides.to_mut().retain(|(dialect, _)| *dialect != DIALECT);
-        column.sql_type = found.sql_type.clone();
+        column.sql_type.clone_from(&found.sql_type);
     }
 }
 
@@ -182,7 +182,7 @@ mod tests {
         kept.indexes.to_mut()[0].predicate = Some("(n > 1)".into());
         let answer = with_texts(&model, &kept);
         let mut expected = model.clone();
-        expected.columns = kept.columns.clone();
+        expected.columns.clone_from(&kept.columns);
         for (column, before) in expected.columns.to_mut().iter_mut().zip(model.columns.iter()) {
             column.autoincrement = before.autoincrement;
         }
