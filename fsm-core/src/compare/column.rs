@@ -201,11 +201,11 @@ fn two(
     let Cow::Owned(mut after) = after else { return };
     // What is the same in other words is said in the model's, with which the rest fits: a default
     // of another type, labels that an enum gets before.
-    if types.is_none() {
+    if types.is_none() && cx.can.native_enums && enum_of(&model.sql_type).is_some() {
         after.sql_type.clone_from(&model.sql_type);
         after.type_overrides.clone_from(&model.type_overrides);
     }
-    if same_default && (model.default.is_some() || model.default_sql.is_some()) {
+    if same_default && types.is_some() && (model.default.is_some() || model.default_sql.is_some()) {
         after.default.clone_from(&model.default);
         after.default_sql.clone_from(&model.default_sql);
     }
