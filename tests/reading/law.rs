@@ -2,8 +2,8 @@
 
 use fsm_core::change::Change;
 use fsm_core::{
-    Comparison, DropUnknown, IndexKey, MatchType, Metadata, ReferentialAction, Reflected, Renames, Scope, SortOrder, Sql, TableDef,
-    Verdict, apply,
+    Comparison, DropUnknown, IndexKey, MatchType, Metadata, ReferentialAction, Reflected, Renames,
+    Scope, SortOrder, Sql, TableDef, Verdict, apply,
 };
 
 use crate::ground::{Error, Ground, full};
@@ -43,7 +43,8 @@ async fn held(ground: &mut Ground<'_>, sample: &Sample) -> Result<(), Error> {
 
     let comparison = looking.compare(ground, &after).await?;
     change(ground, "changing", &comparison.changes).await?;
-    let with = |error: Error| -> Error { format!("{error}\n{}", shown(&comparison.changes)).into() };
+    let with =
+        |error: Error| -> Error { format!("{error}\n{}", shown(&comparison.changes)).into() };
     looking.equal("the changed schema", ground, &after).await.map_err(with)?;
     let changed = looking.read(ground).await?;
     same("the changed schema", &changed, &fresh).map_err(with)?;
@@ -71,10 +72,16 @@ async fn build(ground: &Ground<'_>, metadata: &Metadata) -> Result<(), Error> {
 
 async fn change(ground: &Ground<'_>, doing: &str, changes: &[Change]) -> Result<(), Error> {
     let applied = apply(changes, &ground.pool()).await;
-    applied.map(drop).map_err(|error| format!("{doing}: {}\n{}", full(&error), shown(changes)).into())
+    applied
+        .map(drop)
+        .map_err(|error| format!("{doing}: {}\n{}", full(&error), shown(changes)).into())
 }
 
+/// A sentence a change, or with `FSM_READING_DEBUG` all that stands in it.
 fn shown(changes: &[Change]) -> String {
+    if std::env::var_os("FSM_READING_DEBUG").is_some() {
+        return format!("{changes:#?}\n");
+    }
     changes.iter().map(|change| format!("-- {change}\n")).collect()
 }
 
@@ -89,7 +96,8 @@ impl Looking {
         let other = &ground.setting.other_schema;
         let is_used = [&sample.before, &sample.after.schema].iter().any(|schema| {
             schema.tables.iter().any(|table| {
-                table.name.schema.is_some() || table.enums().iter().any(|def| def.name.schema.is_some())
+                table.name.schema.is_some()
+                    || table.enums().iter().any(|def| def.name.schema.is_some())
             })
         });
         let schemas = if is_used { vec![other.clone()] } else { Vec::new() };
@@ -117,7 +125,12 @@ impl Looking {
     }
 
     /// Nothing is found to differ.
-    async fn equal(&self, what: &str, ground: &Ground<'_>, metadata: &Metadata) -> Result<(), Error> {
+    async fn equal(
+        &self,
+        what: &str,
+        ground: &Ground<'_>,
+        metadata: &Metadata,
+    ) -> Result<(), Error> {
         let pool = ground.pool();
         let comparison = metadata
             .compare(&pool)
@@ -133,7 +146,9 @@ impl Looking {
             Verdict::Different => {
                 let differs: Vec<String> =
                     comparison.changes.iter().map(ToString::to_string).collect();
-                Err(format!("{what} differs: {} {:?}", differs.join("; "), comparison.flaws).into())
+                let (differs, flaws) = (differs.join("; "), &comparison.flaws);
+                Err(format!("{what} differs: {differs} {flaws:?}\n{}", shown(&comparison.changes))
+                    .into())
             }
             _ => Err(format!("{what} comes with more: {more:?}").into()),
         }
@@ -153,7 +168,8 @@ impl Looking {
 
 /// Whether the two readings are one, column order apart.
 fn same(what: &str, found: &Reflected, expected: &Reflected) -> Result<(), Error> {
-    let tables = |reflected: &Reflected| reflected.metadata.tables().map(sorted).collect::<Vec<_>>();
+    let tables =
+        |reflected: &Reflected| reflected.metadata.tables().map(sorted).collect::<Vec<_>>();
     let (found_tables, expected_tables) = (tables(found), tables(expected));
     for table in &found_tables {
         match expected_tables.iter().find(|there| there.name == table.name) {
@@ -164,8 +180,9 @@ fn same(what: &str, found: &Reflected, expected: &Reflected) -> Result<(), Error
             Some(_) => {}
         }
     }
-    if let Some(missing) =
-        expected_tables.iter().find(|table| !found_tables.iter().any(|there| there.name == table.name))
+    if let Some(missing) = expected_tables
+        .iter()
+        .find(|table| !found_tables.iter().any(|there| there.name == table.name))
     {
         return Err(format!("{what} lacks a table: {missing:#?}").into());
     }
@@ -181,7 +198,12 @@ fn same(what: &str, found: &Reflected, expected: &Reflected) -> Result<(), Error
     if rest(found) == rest(expected) {
         return Ok(());
     }
-    Err(format!("{what} is read otherwise than what is made anew:\n{}\ninstead of\n{}", rest(found), rest(expected)).into())
+    Err(format!(
+        "{what} is read otherwise than what is made anew:\n{}\ninstead of\n{}",
+        rest(found),
+        rest(expected)
+    )
+    .into())
 }
 
 /// The table with what hangs on it in one order, and without words that say what is so without them.
@@ -212,6 +234,12 @@ fn sorted(table: &TableDef) -> TableDef {
     for part in table.indexes.to_mut().iter_mut().flat_map(|index| index.columns.to_mut()) {
         part.order = part.order.filter(|order| *order != SortOrder::Ascending);
     }
+    // What PostgreSQL leaves out of a table that is made with both, and keeps where one comes later.
+    let key = table.primary_key_columns().to_vec();
+    table.uniques.to_mut().retain(|unique| {
+        unique.deferrable.is_some() || unique.nulls_not_distinct || *unique.columns != *key
+    });
+    table.options.postgres.with.to_mut().sort();
     table.columns.to_mut().sort_by(|a, b| a.name.cmp(&b.name));
     table.uniques.to_mut().sort_by_key(|unique| format!("{unique:?}"));
     table.checks.to_mut().sort_by_key(|check| format!("{check:?}"));
@@ -229,7 +257,8 @@ fn is_binary(name: Option<&str>) -> bool {
 fn bare(sql: &mut Sql) {
     let Some(text) = &sql.common else { return };
     let mut parts: Vec<String> = text.split('"').map(str::to_owned).collect();
-    let plain = |part: &str| part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
+    let plain =
+        |part: &str| part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
     if parts.len() % 2 == 1 && !text.contains("\"\"") && !text.contains('\'') {
         for name in parts.iter_mut().skip(1).step_by(2).filter(|name| !plain(name)) {
             *name = format!("\"{name}\"");
@@ -240,10 +269,12 @@ fn bare(sql: &mut Sql) {
 
 fn difference(what: &str, found: &TableDef, expected: &TableDef) -> String {
     let (found, expected) = (format!("{found:#?}"), format!("{expected:#?}"));
-    let (found, expected): (Vec<&str>, Vec<&str>) = (found.lines().collect(), expected.lines().collect());
+    let (found, expected): (Vec<&str>, Vec<&str>) =
+        (found.lines().collect(), expected.lines().collect());
     let same = found.iter().zip(&expected).take_while(|(one, other)| one == other).count();
     let line = |lines: &[&str]| lines.get(same).map_or("", |line| line.trim()).to_owned();
-    let around = |lines: &[&str]| lines[same.saturating_sub(12)..(same + 12).min(lines.len())].join("\n");
+    let around =
+        |lines: &[&str]| lines[same.saturating_sub(12)..(same + 12).min(lines.len())].join("\n");
     format!(
         "{what} is read otherwise than what is made anew: {} instead of {}\n{}\ninstead of\n{}",
         line(&found),
