@@ -2,8 +2,8 @@
 
 use fsm_core::change::Change;
 use fsm_core::{
-    Comparison, DropUnknown, MatchType, Metadata, ReferentialAction, Reflected, Renames, Scope,
-    SortOrder, TableDef, Verdict, apply,
+    Comparison, DropUnknown, IndexKey, MatchType, Metadata, ReferentialAction, Reflected, Renames,
+    Scope, SortOrder, Sql, TableDef, Verdict, apply,
 };
 
 use crate::ground::{Error, Ground, full};
@@ -43,9 +43,11 @@ async fn held(ground: &mut Ground<'_>, sample: &Sample) -> Result<(), Error> {
 
     let comparison = looking.compare(ground, &after).await?;
     change(ground, "changing", &comparison.changes).await?;
-    looking.equal("the changed schema", ground, &after).await?;
+    let with =
+        |error: Error| -> Error { format!("{error}\n{}", shown(&comparison.changes)).into() };
+    looking.equal("the changed schema", ground, &after).await.map_err(with)?;
     let changed = looking.read(ground).await?;
-    same("the changed schema", &changed, &fresh)?;
+    same("the changed schema", &changed, &fresh).map_err(with)?;
     let kept = rows::read(ground, &sample.after.schema, &sample.after.lineage).await?;
     if let Some(lost) = rows::lost(&values, &kept, &sample.after.lineage) {
         return Err(format!("rows: {lost}\n{}", shown(&comparison.changes)).into());
@@ -55,8 +57,8 @@ async fn held(ground: &mut Ground<'_>, sample: &Sample) -> Result<(), Error> {
     Rows::delete(ground, &sample.after.schema).await?;
     let back: Vec<Change> = comparison.changes.iter().rev().cloned().map(Change::reverse).collect();
     change(ground, "changing back", &back).await?;
-    looking.equal("the schema changed back", ground, &before).await?;
-    same("the schema changed back", &looking.read(ground).await?, &origin)
+    looking.equal("the schema changed back", ground, &before).await.map_err(with)?;
+    same("the schema changed back", &looking.read(ground).await?, &origin).map_err(with)
 }
 
 /// Creates everything.
@@ -75,7 +77,11 @@ async fn change(ground: &Ground<'_>, doing: &str, changes: &[Change]) -> Result<
         .map_err(|error| format!("{doing}: {}\n{}", full(&error), shown(changes)).into())
 }
 
+/// A sentence a change, or with `FSM_READING_DEBUG` all that stands in it.
 fn shown(changes: &[Change]) -> String {
+    if std::env::var_os("FSM_READING_DEBUG").is_some() {
+        return format!("{changes:#?}\n");
+    }
     changes.iter().map(|change| format!("-- {change}\n")).collect()
 }
 
@@ -140,7 +146,9 @@ impl Looking {
             Verdict::Different => {
                 let differs: Vec<String> =
                     comparison.changes.iter().map(ToString::to_string).collect();
-                Err(format!("{what} differs: {} {:?}", differs.join("; "), comparison.flaws).into())
+                let (differs, flaws) = (differs.join("; "), &comparison.flaws);
+                Err(format!("{what} differs: {differs} {flaws:?}\n{}", shown(&comparison.changes))
+                    .into())
             }
             _ => Err(format!("{what} comes with more: {more:?}").into()),
         }
@@ -201,6 +209,23 @@ fn same(what: &str, found: &Reflected, expected: &Reflected) -> Result<(), Error
 /// The table with what hangs on it in one order, and without words that say what is so without them.
 fn sorted(table: &TableDef) -> TableDef {
     let mut table = table.clone();
+    for column in table.columns.to_mut() {
+        column.collation = column.collation.take().filter(|sql| !is_binary(sql.common.as_deref()));
+        column.default_sql.iter_mut().for_each(bare);
+        column.computed.iter_mut().for_each(|computed| bare(&mut computed.expression));
+    }
+    for check in table.checks.to_mut() {
+        bare(&mut check.expression);
+    }
+    for index in table.indexes.to_mut() {
+        index.predicate.iter_mut().for_each(bare);
+        for part in index.columns.to_mut() {
+            part.collation = part.collation.take().filter(|name| !is_binary(Some(name)));
+            if let IndexKey::Expression(sql) = &mut part.key {
+                bare(sql);
+            }
+        }
+    }
     for key in table.foreign_keys.to_mut() {
         key.on_delete = key.on_delete.filter(|action| *action != ReferentialAction::NoAction);
         key.on_update = key.on_update.filter(|action| *action != ReferentialAction::NoAction);
@@ -209,12 +234,37 @@ fn sorted(table: &TableDef) -> TableDef {
     for part in table.indexes.to_mut().iter_mut().flat_map(|index| index.columns.to_mut()) {
         part.order = part.order.filter(|order| *order != SortOrder::Ascending);
     }
+    // What PostgreSQL leaves out of a table that is made with both, and keeps where one comes later.
+    let key = table.primary_key_columns().to_vec();
+    table.uniques.to_mut().retain(|unique| {
+        unique.deferrable.is_some() || unique.nulls_not_distinct || *unique.columns != *key
+    });
+    table.options.postgres.with.to_mut().sort();
     table.columns.to_mut().sort_by(|a, b| a.name.cmp(&b.name));
     table.uniques.to_mut().sort_by_key(|unique| format!("{unique:?}"));
     table.checks.to_mut().sort_by_key(|check| format!("{check:?}"));
     table.foreign_keys.to_mut().sort_by_key(|key| format!("{key:?}"));
     table.indexes.to_mut().sort_by_key(|index| format!("{index:?}"));
     table
+}
+
+/// SQLite's usual collation, under its name.
+fn is_binary(name: Option<&str>) -> bool {
+    name.is_some_and(|name| name.eq_ignore_ascii_case("BINARY"))
+}
+
+/// Without the quotes around names that are the same without them, which SQLite keeps as they are.
+fn bare(sql: &mut Sql) {
+    let Some(text) = &sql.common else { return };
+    let mut parts: Vec<String> = text.split('"').map(str::to_owned).collect();
+    let plain =
+        |part: &str| part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
+    if parts.len() % 2 == 1 && !text.contains("\"\"") && !text.contains('\'') {
+        for name in parts.iter_mut().skip(1).step_by(2).filter(|name| !plain(name)) {
+            *name = format!("\"{name}\"");
+        }
+        sql.common = Some(parts.concat().into());
+    }
 }
 
 fn difference(what: &str, found: &TableDef, expected: &TableDef) -> String {

@@ -474,8 +474,11 @@ fn default_text(
     if column.computed.is_some() || cx.likeness.is_numbered(table, column) {
         return None;
     }
-    let is_null =
-        |text: &str| text.trim_matches(['(', ')', ' ', '\n']).eq_ignore_ascii_case("NULL");
+    let is_null = |text: &str| {
+        let bare = text.trim_matches(['(', ')', ' ', '\n']);
+        // PostgreSQL keeps it with the type of the column behind it.
+        bare.split("::").next().is_some_and(|word| word.eq_ignore_ascii_case("NULL"))
+    };
     let sql = column.default_sql.as_ref().and_then(|sql| sql.text(cx.dialect));
     match (sql, &column.default) {
         (Some(text), _) if is_null(text) => None,
