@@ -2,6 +2,19 @@
 //!
 //! `cargo xtask laws` runs as many as one wants; `FSM_READING_SEED=7` runs one again.
 
+#![allow(
+    clippy::assigning_clones,
+    clippy::format_collect,
+    clippy::format_push_string,
+    clippy::match_same_arms,
+    clippy::needless_for_each,
+    clippy::nonminimal_bool,
+    clippy::struct_field_names,
+    clippy::too_many_lines,
+    clippy::unnecessary_wraps,
+    reason = "a generator reads best as a list of what it may make"
+)]
+
 mod draw;
 mod expression;
 mod ground;

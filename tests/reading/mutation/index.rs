@@ -145,9 +145,9 @@ fn change(
             }
             let parts = index.columns.to_mut();
             if less && parts.len() < 3 {
-                parts.push(part)
+                parts.push(part);
             } else {
-                parts[at] = part
+                parts[at] = part;
             }
             let sql = |index: &IndexDef| {
                 index.columns.iter().any(|part| match &part.key {

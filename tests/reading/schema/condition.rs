@@ -122,7 +122,7 @@ fn templates(dialect: Dialect, column: &ColumnDef) -> Vec<&'static str> {
         Family::Moment if dialect != Sqlite => list.push("{c} > '2000-01-01 00:00:00'"),
         Family::Json => match dialect {
             Postgres if column.sql_type == SqlType::Json => {
-                list.push("jsonb_typeof({c}) = 'object'")
+                list.push("jsonb_typeof({c}) = 'object'");
             }
             Mysql | Sqlite => list.push("json_valid({c})"),
             _ => {}

@@ -50,11 +50,11 @@ pub(crate) fn set(draw: &mut Draw, schema: &Schema, table: &mut TableDef) -> boo
             2 => {
                 options.mysql.row_format = draw
                     .one(&[Some("DYNAMIC"), Some("COMPACT"), Some("COMPRESSED"), None])
-                    .map(Into::into)
+                    .map(Into::into);
             }
             _ => {
                 options.mysql.engine =
-                    draw.one(&[Some("InnoDB"), Some("MyISAM"), Some("Aria"), None]).map(Into::into)
+                    draw.one(&[Some("InnoDB"), Some("MyISAM"), Some("Aria"), None]).map(Into::into);
             }
         },
     }
