@@ -1,6 +1,6 @@
 use super::context::{Alike, Context, Found, Pair};
 use super::parts::Wanted;
-use crate::schema::{CheckDef, TableDef};
+use crate::schema::{CheckDef, ColumnDef, SqlType, TableDef};
 
 /// Whether two checks are one but for the name.
 pub(super) fn alike(
@@ -31,6 +31,10 @@ pub(super) fn of_enums(cx: &Context<'_>, pair: &Pair<'_>, model: &TableDef) -> V
             .find(|column| cx.names.same(&column.name, name))
             .is_some_and(|column| cx.before.enum_check(column).is_none())
     };
-    let columns = model.columns.iter().filter(|column| stands_as_text(&column.name));
-    columns.filter_map(|column| cx.model.enum_check(column)).collect()
+    let is_enum = |column: &&ColumnDef| matches!(column.sql_type, SqlType::Enum(_));
+    let columns = model.columns.iter().filter(is_enum);
+    columns
+        .filter(|column| stands_as_text(&column.name))
+        .filter_map(|column| cx.model.enum_check(column))
+        .collect()
 }

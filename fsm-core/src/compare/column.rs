@@ -84,9 +84,8 @@ struct TableContext {
 
 impl TableContext {
     fn of(now: &TableDef, model: &TableDef) -> Self {
-        let number = |table: &TableDef| -> Option<crate::schema::Str> {
-            table.autoincrement_column().map(|column| column.name.clone())
-        };
+        let number =
+            |table: &'_ TableDef| table.autoincrement_column().map(|column| column.name.clone());
         let same = now.primary_key_columns() == model.primary_key_columns()
             && now.options == model.options
             && number(now) == number(model);

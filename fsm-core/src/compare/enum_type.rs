@@ -216,10 +216,15 @@ fn unknown(
     pairs: &[Pair<'_>],
     found: &mut Found,
 ) {
+    if standing.keys().all(|name| wanted.contains_key(name)) {
+        return;
+    }
     let used: BTreeSet<&TableName> = pairs
         .iter()
         .flat_map(|pair| pair.now.columns.iter().map(move |column| (pair, column)))
-        .filter(|(pair, column)| stays(cx, pair, column, found))
+        .filter(|(pair, column)| {
+            enum_of(&column.sql_type).is_some() && stays(cx, pair, column, found)
+        })
         .filter_map(|(_, column)| enum_of(&column.sql_type))
         .map(|def| &def.name)
         .collect();

@@ -13,6 +13,17 @@ pub(super) fn alike(cx: &Context<'_>, before: &ForeignKeyDef, model: &ForeignKey
         && (!cx.can.match_full || is_full(before) == is_full(model))
 }
 
+/// Whether two foreign keys are the same value but for the name.
+pub(super) fn is_equal(one: &ForeignKeyDef, other: &ForeignKeyDef) -> bool {
+    one.columns == other.columns
+        && one.referred_columns == other.referred_columns
+        && one.referred_table == other.referred_table
+        && one.on_delete == other.on_delete
+        && one.on_update == other.on_update
+        && one.deferrable == other.deferrable
+        && one.match_type == other.match_type
+}
+
 /// Whether the same columns refer to the same, in whatever order.
 fn same_columns(cx: &Context<'_>, before: &ForeignKeyDef, model: &ForeignKeyDef) -> bool {
     let same = |one: &ForeignKeyDef, other: &ForeignKeyDef| {

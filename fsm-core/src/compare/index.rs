@@ -57,6 +57,19 @@ pub(super) fn alike(
     })
 }
 
+/// Whether two indexes are the same value but for the name, on every dialect.
+pub(super) fn is_equal(one: &IndexDef, other: &IndexDef) -> bool {
+    one.unique == other.unique
+        && one.columns == other.columns
+        && one.predicate == other.predicate
+        && one.method == other.method
+        && one.include == other.include
+        && one.nulls_not_distinct == other.nulls_not_distinct
+        && one.comment == other.comment
+        && one.dialects.is_empty()
+        && other.dialects.is_empty()
+}
+
 /// The index in the form in which the server keeps it.
 fn kept_index<'k>(wanted: &Wanted<'_>, kept: &'k TableDef) -> Option<&'k IndexDef> {
     wanted.kept(&kept.indexes, |index| index.name.as_ref())

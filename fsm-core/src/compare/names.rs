@@ -42,7 +42,10 @@ pub(super) fn without_schema<'m>(metadata: &'m Metadata, schema: &str) -> Cow<'m
     let concerned = |table: &TableDef| {
         here(&table.name)
             || table.foreign_keys.iter().any(|key| here(&key.referred_table))
-            || table.enums().iter().any(|def| here(&def.name))
+            || table
+                .columns
+                .iter()
+                .any(|column| enum_of(&column.sql_type).is_some_and(|def| here(&def.name)))
     };
     let objects = metadata.enums().map(|def| &def.name);
     let mut objects = objects.chain(metadata.sequences().map(|def| &def.name));

@@ -200,6 +200,9 @@ pub(super) fn compare(cx: &Context<'_>, pair: &Pair<'_>, lists: &[List], found: 
     if is_empty(&pair.now) && is_empty(model) && of_enums.is_empty() {
         return;
     }
+    if of_enums.is_empty() && lists.iter().all(|list| same_at_once(cx, pair, model, *list)) {
+        return;
+    }
     let mut held = held(cx, pair, lists);
     let mut wanted: Vec<Wanted<'_>> = Vec::new();
     for list in lists {
@@ -222,6 +225,56 @@ pub(super) fn compare(cx: &Context<'_>, pair: &Pair<'_>, lists: &[List], found: 
         wanted.retain(|part| filter.takes_part(part.part.compared(), &model.name, &part.name));
     }
     settle(cx, pair, held, wanted, found);
+}
+
+/// Whether the list is the model's, value by value, so that nothing has to be told apart: the
+/// answer for nearly every table.
+fn same_at_once(cx: &Context<'_>, pair: &Pair<'_>, model: &TableDef, list: List) -> bool {
+    if !matches!(pair.now, Cow::Borrowed(_)) {
+        return false;
+    }
+    let was = pair.was;
+    let name = |given: Option<&Str>, wanted: Option<&Str>, name: &dyn Fn() -> String| {
+        let Some(given) = given else { return cx.likeness.has_nameless() };
+        wanted.map_or_else(|| *name() == **given, |wanted| wanted == given)
+    };
+    match list {
+        List::Uniques => {
+            let pairs = was.uniques.iter().zip(model.uniques.iter());
+            was.uniques.len() == model.uniques.len()
+                && pairs.into_iter().all(|(one, other)| {
+                    one.columns == other.columns
+                        && one.deferrable == other.deferrable
+                        && one.nulls_not_distinct == other.nulls_not_distinct
+                        && one.dialects.is_empty()
+                        && other.dialects.is_empty()
+                        && name(one.name.as_ref(), other.name.as_ref(), &|| {
+                            cx.model.unique_name(&model.name, other)
+                        })
+                })
+        }
+        List::ForeignKeys => {
+            let pairs = was.foreign_keys.iter().zip(model.foreign_keys.iter());
+            was.foreign_keys.len() == model.foreign_keys.len()
+                && pairs.into_iter().all(|(one, other)| {
+                    foreign_key::is_equal(one, other)
+                        && name(one.name.as_ref(), other.name.as_ref(), &|| {
+                            cx.model.foreign_key_name(&model.name, other)
+                        })
+                })
+        }
+        List::Indexes => {
+            let pairs = was.indexes.iter().zip(model.indexes.iter());
+            was.indexes.len() == model.indexes.len()
+                && pairs.into_iter().all(|(one, other)| {
+                    index::is_equal(one, other)
+                        && name(one.name.as_ref(), other.name.as_ref(), &|| {
+                            cx.model.index_name(&model.name, other)
+                        })
+                })
+        }
+        List::Checks => was.checks.is_empty() && model.checks.is_empty(),
+    }
 }
 
 /// What stands, each with its name.

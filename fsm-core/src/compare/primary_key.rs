@@ -69,8 +69,11 @@ fn rename(cx: &Context<'_>, pair: &Pair<'_>, found: &mut Found) {
     {
         return;
     }
-    let before = cx.before.primary_key_name(&pair.was.name, was);
     let after = cx.model.primary_key_name(&model.name, key);
+    if was.name.as_ref().is_some_and(|name| cx.names.same(name, &after)) {
+        return;
+    }
+    let before = cx.before.primary_key_name(&pair.was.name, was);
     if cx.names.same(&before, &after) {
         return;
     }

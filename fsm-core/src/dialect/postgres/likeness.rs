@@ -64,7 +64,7 @@ impl Likeness for PostgresLikeness {
             };
             part.collation.as_deref().or(of_column).and_then(named).map(str::to_owned)
         };
-        of(before) == of(model)
+        before.1.collation == model.1.collation || of(before) == of(model)
     }
 
     fn nulls(&self, part: &IndexColumn) -> Option<NullsOrder> {

@@ -36,8 +36,7 @@ impl Likeness for SqliteLikeness {
             }
             (None, IndexKey::Expression(_)) => BINARY.to_owned(),
         };
-        before.1.collation == model.1.collation && before.1.collation.is_some()
-            || of(before) == of(model)
+        before.1.collation == model.1.collation || of(before) == of(model)
     }
 
     fn has_nameless(&self) -> bool {
