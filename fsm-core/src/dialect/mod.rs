@@ -125,7 +125,7 @@ impl Dialect {
     /// Nothing is refused here: what a dialect cannot do (see `verify`) comes out as a statement
     /// that the database refuses, and what it does without a statement as none. A change by itself
     /// does not say all: where a table has to be made anew, where an index or a foreign key is in
-    /// the way, [`lower`](crate::lower) knows, which sees what stands before and after.
+    /// the way, [`lower`](fn@crate::lower) knows, which sees what stands before and after.
     #[must_use]
     pub fn spell(self, change: &Change, naming: &NamingConvention) -> Vec<Statement> {
         let speller = Speller::new(self, naming);

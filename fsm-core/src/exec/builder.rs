@@ -125,7 +125,7 @@ impl<S> CreateAll<'_, '_, S> {
     /// warnings. Not the default.
     ///
     /// It takes a number of statements that is the same for any number of tables. Nothing is
-    /// changed, and texts that only the server can compare are skipped; [`compare`](crate::compare)
+    /// changed, and texts that only the server can compare are skipped; [`compare`](fn@crate::compare)
     /// asks it. Without `checkfirst` there is nothing to compare.
     pub fn compare_existing(mut self, compare: bool) -> Self {
         self.options.compare_existing = compare;

@@ -19,8 +19,8 @@ impl Metadata {
     /// `.await` the answer; nothing happens before.
     ///
     /// # Errors
-    /// [`ErrorKind::Connection`](crate::ErrorKind::Connection) if a query fails;
-    /// [`ErrorKind::Catalog`](crate::ErrorKind::Catalog) if an answer cannot be read, such as when
+    /// [`ErrorKind::Connection`] if a query fails;
+    /// [`ErrorKind::Catalog`] if an answer cannot be read, such as when
     /// a table went away meanwhile.
     pub fn reflect<'c, S: Source<'c>>(source: S) -> Reflect<'c, S> {
         Reflect { source, scope: Scope::default(), connection: PhantomData }
