@@ -45,6 +45,11 @@ async fn held(ground: &mut Ground<'_>, sample: &Sample) -> Result<(), Error> {
     change(ground, "changing", &comparison.changes).await?;
     let with =
         |error: Error| -> Error { format!("{error}\n{}", shown(&comparison.changes)).into() };
+    if std::env::var_os("FSM_READING_DEBUG").is_some()
+        && ground.setting.dialect == fsm_core::Dialect::Sqlite
+    {
+        println!("{:?}", ground.query("SELECT sql FROM sqlite_schema").await?);
+    }
     looking.equal("the changed schema", ground, &after).await.map_err(with)?;
     let changed = looking.read(ground).await?;
     same("the changed schema", &changed, &fresh).map_err(with)?;

@@ -122,6 +122,9 @@ pub struct Capabilities {
     /// Whether checks and generated columns may name a column that the database numbers. SQLite,
     /// PostgreSQL: yes; MySQL, MariaDB: no.
     pub numbered_in_expressions: bool,
+    /// Whether checks may name a column that a foreign key changes when the row it refers to goes or
+    /// changes. SQLite, PostgreSQL: yes; MySQL, MariaDB: no (manual, 15.1.20.6 CHECK Constraints).
+    pub acted_on_in_checks: bool,
     /// Whether a constant moment may end in an offset from UTC. SQLite, PostgreSQL: yes; MySQL since
     /// 8.0.19, but MariaDB: no.
     pub offset_in_constants: bool,

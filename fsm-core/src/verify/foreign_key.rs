@@ -97,6 +97,9 @@ impl Verifier<'_> {
             let changes =
                 matches!(action, Some(ReferentialAction::SetNull | ReferentialAction::SetDefault))
                     || (clause == "on_update" && action == Some(ReferentialAction::Cascade));
+            for column in columns.iter().filter(|_| changes) {
+                self.acted_on(table, name, &column.name);
+            }
             for column in columns.iter().filter(|column| changes && column.computed.is_some()) {
                 let message =
                     format!("`{clause}` changes the column `{}`, which is generated", column.name);

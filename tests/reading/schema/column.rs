@@ -11,6 +11,12 @@ use crate::words;
 pub(crate) fn any(draw: &mut Draw, schema: &Schema, name: Str) -> ColumnDef {
     let mut column = ColumnDef::new(name, types::any(draw, schema));
     column.nullable = draw.chance(50);
+    if schema.dialect == Dialect::Mysql
+        && matches!(&column.sql_type, SqlType::Custom(sql) if sql.common.as_deref().is_some_and(|text| text.starts_with("TIMESTAMP")))
+    {
+        // Without a word MariaDB gives such a column a default that it then refuses.
+        column.nullable = true;
+    }
     if draw.chance(35) {
         set_default(draw, schema, &mut column);
     }
@@ -54,6 +60,10 @@ fn literal(draw: &mut Draw, dialect: Dialect, column: &ColumnDef) -> Option<Lite
             _ => Literal::Integer(-7),
         },
         Family::Boolean => Literal::Boolean(draw.chance(50)),
+        // How long it may be, only the author knows.
+        Family::Text if matches!(column.sql_type, SqlType::Custom(_)) => {
+            string(draw.one(&["abc", "", "it's"]))
+        }
         Family::Text => string(if draw.chance(20) { "" } else { words::text(draw) }),
         Family::Binary if dialect != Dialect::Postgres => string(draw.one(&["abc", "", "it's"])),
         Family::Date => string(draw.one(&["2020-02-29", "1999-12-31"])),

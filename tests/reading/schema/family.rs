@@ -57,6 +57,7 @@ fn of_words(text: &str) -> Family {
         "CHAR" | "VARCHAR" | "TINYTEXT" | "MEDIUMTEXT" | "TEXT" | "NAME" | "CLOB" => Family::Text,
         "TIMESTAMP" | "DATETIME" => Family::Moment,
         "REAL" | "DOUBLE" => Family::Float,
+        "TIME" => Family::Time,
         "BLOB" | "TINYBLOB" | "VARBINARY" => Family::Binary,
         _ => Family::Other,
     }

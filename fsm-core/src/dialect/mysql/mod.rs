@@ -68,6 +68,7 @@ static CAPABILITIES: Capabilities = Capabilities {
     computed_in_primary_key: false,
     only_computed: true,
     numbered_in_expressions: false,
+    acted_on_in_checks: false,
     offset_in_constants: false,
     alter_foreign_keys: true,
     drop_foreign_key: "FOREIGN KEY",

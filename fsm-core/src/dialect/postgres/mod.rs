@@ -67,6 +67,7 @@ static CAPABILITIES: Capabilities = Capabilities {
     computed_in_primary_key: true,
     only_computed: true,
     numbered_in_expressions: true,
+    acted_on_in_checks: true,
     offset_in_constants: true,
     alter_foreign_keys: true,
     drop_foreign_key: "CONSTRAINT",

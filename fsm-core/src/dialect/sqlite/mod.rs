@@ -58,6 +58,7 @@ static CAPABILITIES: Capabilities = Capabilities {
     computed_in_primary_key: false,
     only_computed: false,
     numbered_in_expressions: true,
+    acted_on_in_checks: true,
     offset_in_constants: true,
     alter_foreign_keys: false,
     drop_foreign_key: "CONSTRAINT",

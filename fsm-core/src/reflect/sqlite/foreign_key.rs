@@ -2,7 +2,9 @@ use super::parse::Reference;
 use super::query::Schema;
 use super::remark::Remarks;
 use super::rows::{ForeignKeyRow, unreadable};
+use crate::dialect::Speller;
 use crate::error::Error;
+use crate::name::NamingConvention;
 use crate::schema::{ForeignKeyDef, SqlType, Str, TableDef, TableName};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -98,21 +100,24 @@ pub(super) fn widen(tables: &mut [TableDef]) {
             wide.map(|column| (table.name.clone(), column.name.clone()))
         })
         .collect();
+    let naming = NamingConvention::default();
+    let speller = Speller::new(crate::schema::Dialect::Sqlite, &naming);
     loop {
         let mut found = false;
         for table in &mut *tables {
             for column in pairs(table, &wide) {
                 let name = table.name.clone();
+                let Some(there) = table.find_column(&column) else { continue };
+                if !there.sql_type.is_integer() || there.sql_type == SqlType::BigInteger {
+                    continue;
+                }
+                // As its table has it: a key that is no row number is no `INTEGER`.
+                let declared = speller.grammar.column_type(&speller, table, there);
+                let declared: Str = declared.into_owned().into();
                 let columns = table.columns.to_mut();
                 let Some(column) = columns.iter_mut().find(|own| own.name == column) else {
                     continue;
                 };
-                if !column.sql_type.is_integer() || column.sql_type == SqlType::BigInteger {
-                    continue;
-                }
-                let declared = crate::schema::Dialect::Sqlite.spell_type(&column.sql_type);
-                let Ok(declared) = declared else { continue };
-                let declared: Str = declared.into_owned().into();
                 column.type_overrides = vec![(crate::schema::Dialect::Sqlite, declared)].into();
                 column.sql_type = SqlType::BigInteger;
                 wide.insert((name, column.name.clone()));

@@ -1,7 +1,9 @@
 use super::{missing, there};
 use crate::change::{Change, ConstraintKind};
 use crate::name::{NameLimit, NamingConvention};
-use crate::schema::{CheckDef, ForeignKeyDef, IndexDef, List, Str, TableDef, TableName, UniqueDef};
+use crate::schema::{
+    CheckDef, ForeignKeyDef, IndexDef, IndexKey, List, Str, TableDef, TableName, UniqueDef,
+};
 
 /// Makes a change of a constraint or an index.
 pub(super) fn apply(
@@ -38,9 +40,17 @@ pub(super) fn apply(
             list("foreign key").remove(&mut table.foreign_keys, foreign_key)
         }
         Change::CreateIndex { index, .. } => list("index").add(&mut table.indexes, index),
-        Change::DropIndex { index, .. } => list("index").remove(&mut table.indexes, index),
+        Change::DropIndex { index, .. } => {
+            let dropped = list("index").remove(&mut table.indexes, index);
+            dropped
+                .or_else(|error| as_unique(&list("index"), &mut table.uniques, index).ok_or(error))
+        }
         Change::RenameIndex { before, after, .. } => {
-            list("index").rename(&mut table.indexes, before, after)
+            let renamed = list("index").rename(&mut table.indexes, before, after);
+            renamed.or_else(|error| {
+                // Where the two are one, what was made as an index is read as a constraint.
+                list("unique constraint").rename(&mut table.uniques, before, after).or(Err(error))
+            })
         }
         Change::RenameConstraint { kind, before, after, .. } => match kind {
             ConstraintKind::PrimaryKey => match &mut table.primary_key {
@@ -60,6 +70,21 @@ pub(super) fn apply(
         },
         _ => Ok(()),
     }
+}
+
+/// Drops the unique constraint that a unique index of that name and those columns is read as where
+/// the two are one.
+fn as_unique(list: &Parts<'_>, uniques: &mut List<UniqueDef>, index: &IndexDef) -> Option<()> {
+    let name = list.name(index);
+    let is_it = |unique: &UniqueDef| {
+        let columns = unique.columns.iter().zip(index.columns.iter());
+        unique.name.as_deref() == Some(&name)
+            && unique.columns.len() == index.columns.len()
+            && columns.into_iter().all(|(one, part)| part.key == IndexKey::Column(one.clone()))
+    };
+    let at = uniques.iter().position(is_it).filter(|_| index.unique)?;
+    uniques.to_mut().remove(at);
+    Some(())
 }
 
 /// Constraints or indexes of a table, as messages and names have them.
