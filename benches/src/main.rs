@@ -11,6 +11,7 @@ mod create;
 mod databases;
 mod derive;
 mod generated;
+mod graph;
 mod metadata;
 mod noop;
 mod registry;
@@ -72,6 +73,11 @@ const BENCHES: &[Bench] = &[
         name: "derive",
         about: "what deriving adds to `cargo check` and `cargo build`",
         run: derive::run,
+    },
+    Bench {
+        name: "graph",
+        about: "loading revisions and planning on them, up to 100,000",
+        run: graph::run,
     },
     Bench {
         name: "storage",

@@ -1,5 +1,5 @@
 use super::Change;
-use crate::schema::{Autoincrement, EnumDef, ForeignKeyDef, TableDef, TableName};
+use crate::schema::{Autoincrement, EnumDef, ForeignKeyDef, Str, TableDef, TableName};
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -156,7 +156,14 @@ pub fn creation(tables: &[&TableDef], native_enums: bool, forward_references: bo
         changes
             .extend(enums(tables).into_values().map(|def| Change::CreateEnum { def: def.clone() }));
     }
-    let cyclic = if forward_references { Vec::new() } else { sorted.cyclic };
+    let mut cyclic = if forward_references { Vec::new() } else { sorted.cyclic };
+    if !forward_references {
+        let all = sorted
+            .tables
+            .iter()
+            .flat_map(|table| table.foreign_keys.iter().map(move |key| (*table, key)));
+        cyclic.extend(all.filter(|(table, key)| needs_own_index(table, key)));
+    }
     let mut cut: BTreeMap<&TableName, Vec<&ForeignKeyDef>> = BTreeMap::new();
     for (table, key) in &cyclic {
         cut.entry(&table.name).or_default().push(key);
@@ -175,6 +182,18 @@ pub fn creation(tables: &[&TableDef], native_enums: bool, forward_references: bo
         foreign_key: key.clone(),
     }));
     changes
+}
+
+/// Whether a key refers to its own table by columns that only an index makes unique: it comes after
+/// the index, which comes after the table.
+fn needs_own_index(table: &TableDef, key: &ForeignKeyDef) -> bool {
+    let same = |columns: &[Str]| {
+        columns.len() == key.referred_columns.len()
+            && columns.iter().all(|column| key.referred_columns.contains(column))
+    };
+    key.referred_table == table.name
+        && !same(table.primary_key_columns())
+        && !table.uniques.iter().any(|unique| same(&unique.columns))
 }
 
 /// A key that refers to another table is not numbered by the database, also while its foreign key

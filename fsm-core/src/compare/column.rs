@@ -178,6 +178,7 @@ fn two(
     }
     sides.numbering(&mut after);
     let default = sides.default(found);
+    let same_default = matches!(default, Alike::Same);
     sides.settle(default, "default", found, || {
         let after = after.to_mut();
         after.default.clone_from(&model.default);
@@ -196,7 +197,17 @@ fn two(
     if cx.can.comments != Comments::None && comment(before) != comment(model) {
         after.to_mut().comment = comment(model);
     }
-    let Cow::Owned(after) = after else { return };
+    let Cow::Owned(mut after) = after else { return };
+    // What is the same in other words is said in the model's, with which the rest fits: a default
+    // of another type, labels that an enum gets before.
+    if types.is_none() && cx.can.native_enums && enum_of(&model.sql_type).is_some() {
+        after.sql_type.clone_from(&model.sql_type);
+        after.type_overrides.clone_from(&model.type_overrides);
+    }
+    if same_default && types.is_some() && (model.default.is_some() || model.default_sql.is_some()) {
+        after.default.clone_from(&model.default);
+        after.default_sql.clone_from(&model.default_sql);
+    }
     if after == *before {
         return;
     }
@@ -462,8 +473,11 @@ fn default_text(
     if column.computed.is_some() || cx.likeness.is_numbered(table, column) {
         return None;
     }
-    let is_null =
-        |text: &str| text.trim_matches(['(', ')', ' ', '\n']).eq_ignore_ascii_case("NULL");
+    let is_null = |text: &str| {
+        let bare = text.trim_matches(['(', ')', ' ', '\n']);
+        // PostgreSQL keeps it with the type of the column behind it.
+        bare.split("::").next().is_some_and(|word| word.eq_ignore_ascii_case("NULL"))
+    };
     let sql = column.default_sql.as_ref().and_then(|sql| sql.text(cx.dialect));
     match (sql, &column.default) {
         (Some(text), _) if is_null(text) => None,

@@ -5,7 +5,7 @@ use super::{question, rename};
 use crate::change::{Change, EnumColumn};
 use crate::reflect::Unmanaged;
 use crate::registry::Metadata;
-use crate::schema::{ColumnDef, EnumDef, SqlType, Str, TableDef, TableName};
+use crate::schema::{ColumnDef, EnumDef, Literal, SqlType, Str, TableDef, TableName};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The native enums of metadata: those by themselves and those of columns, by name.
@@ -109,12 +109,31 @@ fn holds(
     wanted && standing
 }
 
+/// A default that is a label of the enum as a constant, without the name of the type, which the
+/// database gives it together with another name for the enum or the label.
+pub(super) fn plain_default(column: &mut ColumnDef) {
+    let text = column.default_sql.as_ref().and_then(|sql| sql.common.as_deref());
+    let label = text.and_then(|text| text.strip_prefix('\'')?.rsplit_once("'::"));
+    if let Some((label, _)) = label
+        && !label.replace("''", "").contains('\'')
+    {
+        column.default = Some(Literal::String(label.replace("''", "'").into()));
+        column.default_sql = None;
+    }
+}
+
 /// The tables with the new label in their columns.
 pub(super) fn relabel(table: &mut TableDef, columns: &[EnumColumn], before: &str, after: &str) {
     let name = table.name.clone();
     for column in table.columns.to_mut() {
         let named =
             columns.iter().any(|known| known.table == name && known.column.name == column.name);
+        if named && enum_of(&column.sql_type).is_some() {
+            plain_default(column);
+            if column.default == Some(Literal::String(before.to_owned().into())) {
+                column.default = Some(Literal::String(after.to_owned().into()));
+            }
+        }
         if named && let SqlType::Enum(def) = &mut column.sql_type {
             for label in def.labels.to_mut() {
                 if label == before {

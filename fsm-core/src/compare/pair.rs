@@ -1,4 +1,5 @@
 use super::context::{Context, Found, Pair, Stage};
+use super::enum_type::plain_default;
 use super::filter::Compared;
 use super::names::enum_of;
 use super::renames::steps;
@@ -191,6 +192,9 @@ fn renamed<'a>(
         table.name = (*after).clone();
     }
     for column in table.columns.to_mut() {
+        if enum_of(&column.sql_type).is_some_and(|def| enum_after(&def.name).is_some()) {
+            plain_default(column);
+        }
         rename_enum(&mut column.sql_type, &enum_after);
     }
     Cow::Owned(table)

@@ -301,25 +301,50 @@ fn settle(
     let same_name = |held: &Held<'_>, wanted: &Wanted<'_>| {
         held.name.as_deref().is_some_and(|name| cx.names.same(name, &wanted.name))
     };
-    if held.len() == wanted.len() && held.iter().zip(&wanted).all(|(h, w)| same_name(h, w)) {
+    let is_first = |(at, part): (usize, &Held<'_>)| {
+        held[..at].iter().all(|before| before.name.is_none() || before.name != part.name)
+    };
+    if held.len() == wanted.len()
+        && held.iter().zip(&wanted).all(|(h, w)| same_name(h, w))
+        && held.iter().enumerate().all(is_first)
+    {
         for (held, wanted) in held.iter().zip(&wanted) {
             compare_two(cx, pair, held, wanted, found);
         }
         return;
     }
     let mut open: Vec<Option<Held<'_>>> = held.into_iter().map(Some).collect();
-    let places: BTreeMap<String, usize> = open
-        .iter()
-        .enumerate()
-        .filter_map(|(at, held)| {
-            let name = held.as_ref()?.name.as_deref()?;
-            Some((cx.names.parts.fold(name).into_owned(), at))
-        })
-        .collect();
+    let mut places: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (at, held) in open.iter().enumerate() {
+        if let Some(name) = held.as_ref().and_then(|held| held.name.as_deref()) {
+            places.entry(cx.names.parts.fold(name).into_owned()).or_default().push(at);
+        }
+    }
     let take = |name: &str, open: &mut Vec<Option<Held<'_>>>| -> Option<usize> {
-        let at = *places.get(&*cx.names.parts.fold(name))?;
-        open[at].is_some().then_some(at)
+        let places = places.get(&*cx.names.parts.fold(name))?;
+        places.iter().copied().find(|at| open[*at].is_some())
     };
+    // Where a name is given more than once, which SQLite allows, those that are alike belong
+    // together.
+    let mut wanted = wanted;
+    if places.values().any(|places| places.len() > 1) {
+        wanted.retain(|wanted| {
+            let places = places.get(&*cx.names.parts.fold(&wanted.name));
+            let places = places.filter(|places| places.len() > 1);
+            let same = places.into_iter().flatten().find(|at| {
+                open[**at]
+                    .as_ref()
+                    .is_some_and(|held| alike(cx, pair, &held.now, wanted, found) == Alike::Same)
+            });
+            match same.and_then(|at| open[*at].take()) {
+                Some(held) => {
+                    rename(cx, pair, &held, wanted, found);
+                    false
+                }
+                None => true,
+            }
+        });
+    }
     let mut new = Vec::new();
     for wanted in wanted {
         match take(&wanted.name, &mut open).and_then(|at| open[at].take()) {
@@ -354,6 +379,9 @@ fn settle(
         unknown(cx, pair, &held, found);
     }
     for wanted in new {
+        if is_left_out(cx, pair, &wanted) {
+            continue;
+        }
         match cx.unmanaged_part(&pair.now.name, &wanted.name) {
             Some(there) => found.skip(
                 &pair.now.name,
@@ -366,6 +394,22 @@ fn settle(
             }
         }
     }
+}
+
+/// Whether it is a unique constraint that says what another key of the model says, and the database
+/// makes none of the two where they come together.
+fn is_left_out(cx: &Context<'_>, pair: &Pair<'_>, wanted: &Wanted<'_>) -> bool {
+    let (Part::Unique(unique), Some(model)) = (&wanted.part, pair.model) else { return false };
+    let plain = unique.deferrable.is_none() && !unique.nulls_not_distinct;
+    let key = model.primary_key_columns();
+    let as_key = plain && !key.is_empty() && *unique.columns == *key;
+    let as_other = model.uniques[..wanted.at].iter().any(|before| {
+        made_on(&before.dialects, cx.dialect)
+            && before.columns == unique.columns
+            && before.deferrable == unique.deferrable
+            && before.nulls_not_distinct == unique.nulls_not_distinct
+    });
+    cx.likeness.leaves_out_repeated_keys() && (as_key || as_other)
 }
 
 /// The name that the part had before, as the model or the caller says.

@@ -95,7 +95,7 @@ impl Speller<'_> {
             }
             Change::AddPrimaryKey { table, primary_key } => {
                 let name = self.primary_key_name(table, primary_key);
-                vec![self.add("add primary key", name, &self.primary_key(table, primary_key))]
+                vec![Self::add("add primary key", name, &self.primary_key(table, primary_key))]
             }
             Change::DropPrimaryKey { table, primary_key } => {
                 let name = self.primary_key_name(table, primary_key);
@@ -103,7 +103,7 @@ impl Speller<'_> {
             }
             Change::AddUnique { table, unique } => {
                 let name = self.unique_name(table, unique);
-                vec![self.add("add unique constraint", name, &self.unique(table, unique))]
+                vec![Self::add("add unique constraint", name, &self.unique(table, unique))]
             }
             Change::DropUnique { table, unique } => {
                 let name = self.unique_name(table, unique);
@@ -111,7 +111,7 @@ impl Speller<'_> {
             }
             Change::AddCheck { table, check } => {
                 let name = self.check_name(table, check);
-                let add = |sql: String| self.add("add check", name, &sql);
+                let add = |sql: String| Self::add("add check", name, &sql);
                 self.check(table, check).map(add).into_iter().collect()
             }
             Change::DropCheck { table, check } => {
@@ -123,7 +123,7 @@ impl Speller<'_> {
             }
             Change::AddForeignKey { table, foreign_key } => {
                 let name = self.foreign_key_name(table, foreign_key);
-                vec![self.add("add foreign key", name, &self.foreign_key(table, foreign_key))]
+                vec![Self::add("add foreign key", name, &self.foreign_key(table, foreign_key))]
             }
             Change::DropForeignKey { table, foreign_key } => {
                 let name = self.foreign_key_name(table, foreign_key);
@@ -147,7 +147,7 @@ impl Speller<'_> {
         }
     }
 
-    fn add(&self, action: &'static str, name: String, definition: &str) -> Piece {
+    fn add(action: &'static str, name: String, definition: &str) -> Piece {
         Clause::new(action, name, format!("ADD {definition}")).into()
     }
 

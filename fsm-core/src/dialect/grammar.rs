@@ -187,6 +187,11 @@ pub(crate) trait Grammar: Sync {
         self.capabilities().label_case.fold(label)
     }
 
+    /// Whether a column of the one type can refer to one of the other.
+    fn pairs(&self, here: &SqlType, there: &SqlType) -> bool {
+        here.pairs_with(there)
+    }
+
     /// Why the one column cannot refer to the other, though their types pair.
     fn unlike(
         &self,

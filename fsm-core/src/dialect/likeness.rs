@@ -81,6 +81,12 @@ pub(crate) trait Likeness: Sync {
         false
     }
 
+    /// Whether a unique constraint that says what the primary key or one before it says is left out
+    /// of a table that is made with both.
+    fn leaves_out_repeated_keys(&self) -> bool {
+        false
+    }
+
     /// Whether there are sequences.
     fn has_sequences(&self) -> bool {
         true

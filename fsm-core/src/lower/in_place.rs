@@ -9,12 +9,12 @@ use crate::schema::{ColumnDef, TableDef, TableName};
 /// The statements that make a change of a table without making the table anew; `None` if there are
 /// none (<https://sqlite.org/lang_altertable.html>).
 ///
-/// `state` is what stands when the change is made.
+/// `standing` is what stands when the change is made.
 pub(super) fn statements(
     plan: &Plan<'_>,
     at: usize,
     change: &Change,
-    state: &Metadata,
+    standing: &Metadata,
 ) -> Option<Vec<Statement>> {
     let speller = &plan.speller;
     let spell = |change: &Change| speller.dialect().spell(change, speller.naming);
@@ -25,36 +25,35 @@ pub(super) fn statements(
         }
         Change::CreateIndex { .. } | Change::DropIndex { .. } => Some(spell(change)),
         Change::RenameIndex { table, before, after } => {
-            let def = find(state, table)?;
+            let def = find(standing, table)?;
             let index =
                 speller.indexes(def).find(|index| speller.index_name(table, index) == **before)?;
             let index = index.clone().named(before.clone());
-            let mut statements =
-                spell(&Change::DropIndex { table: table.clone(), index: index.clone() });
+            let mut made = spell(&Change::DropIndex { table: table.clone(), index: index.clone() });
             let index = index.named(after.clone());
-            statements.extend(spell(&Change::CreateIndex { table: table.clone(), index }));
-            Some(statements)
+            made.extend(spell(&Change::CreateIndex { table: table.clone(), index }));
+            Some(made)
         }
         Change::AddCheck { check, .. } | Change::DropCheck { check, .. } => {
             speller.grammar.text(&check.expression).is_none().then(Vec::new)
         }
         Change::AlterColumn { table, before, after } => {
-            let stands = find(state, table)?;
+            let there = find(standing, table)?;
             let (last, _) = plan.last(at, table, &after.name)?;
-            let same = spelled(speller, stands, before) == spelled(speller, last, after)
+            let same = spelled(speller, there, before) == spelled(speller, last, after)
                 && speller.enum_check(before) == speller.enum_check(after);
             same.then(Vec::new)
         }
         Change::AddColumn { table, column } => {
             let (last, name) = plan.last(at, table, &column.name)?;
-            let plain = can_be_added(speller, last, last.find_column(&name)?);
+            let possible = can_be_added(speller, last, last.find_column(&name)?);
             let change =
                 Change::AddColumn { table: table.clone(), column: plan.settled(at, table, column) };
-            plain.then(|| spell(&change))
+            possible.then(|| spell(&change))
         }
         Change::DropColumn { table, column } => {
-            let plain = can_be_dropped(plan, find(state, table)?, column);
-            plain.then(|| spell(change))
+            let possible = can_be_dropped(plan, find(standing, table)?, column);
+            possible.then(|| spell(change))
         }
         _ => None,
     }

@@ -5,6 +5,7 @@
 mod anew;
 mod each;
 mod in_place;
+mod job;
 mod joined;
 mod mention;
 mod plan;

@@ -93,11 +93,13 @@ impl<'a> Plan<'a> {
         let (mut table, mut name) = (table.clone(), Str::from(column.to_owned()));
         for change in &self.changes[at..] {
             match change {
-                Change::RenameTable { before, after } if *before == table => table = after.clone(),
+                Change::RenameTable { before, after } if *before == table => {
+                    table.clone_from(after);
+                }
                 Change::RenameColumn { table: of, before, after }
                     if *of == table && *before == name =>
                 {
-                    name = after.clone();
+                    name.clone_from(after);
                 }
                 Change::DropTable { table: gone } if gone.name == table => return None,
                 Change::DropColumn { table: of, column } if *of == table && column.name == name => {
@@ -121,7 +123,7 @@ impl<'a> Plan<'a> {
         let mut last = table.clone();
         for change in self.changes {
             match change {
-                Change::RenameTable { before, after } if *before == last => last = after.clone(),
+                Change::RenameTable { before, after } if *before == last => last.clone_from(after),
                 Change::DropTable { table } if table.name == last => return None,
                 _ => {}
             }
@@ -139,6 +141,77 @@ impl<'a> Plan<'a> {
             }
         }
         renamed
+    }
+
+    /// What the change at `at` adds to its table, with the names that columns have in the end.
+    ///
+    /// `state` is what stands when it is made.
+    pub(super) fn in_the_end(&self, at: usize, change: &Change, state: &Metadata) -> Change {
+        let later = &self.changes[at + 1..];
+        let renames = |change: &&Change| matches!(change, Change::RenameColumn { .. });
+        let table = change.table().and_then(|table| find(state, table));
+        let Some(table) = table.filter(|_| later.iter().any(|change| renames(&change))) else {
+            return change.clone();
+        };
+        let mut alone = TableDef::new(table.name.clone());
+        alone.columns.clone_from(&table.columns);
+        for column in alone.columns.to_mut() {
+            column.computed = None;
+        }
+        let mut alone: Metadata = [alone].into_iter().collect();
+        let named = self.with_name(change);
+        if alone.apply(&named).is_err() {
+            return change.clone();
+        }
+        for change in later {
+            if matches!(change, Change::RenameTable { .. } | Change::RenameColumn { .. }) {
+                // A name that only another change makes free is none that this one speaks of.
+                let _ = alone.apply(change);
+            }
+        }
+        let Some(last) = alone.tables().next() else { return named };
+        let last_name = last.name.clone();
+        match named {
+            Change::AddPrimaryKey { .. } => last
+                .primary_key
+                .clone()
+                .map(|primary_key| Change::AddPrimaryKey { table: last_name, primary_key }),
+            Change::AddUnique { .. } => last
+                .uniques
+                .first()
+                .map(|unique| Change::AddUnique { table: last_name, unique: unique.clone() }),
+            Change::AddCheck { .. } => last
+                .checks
+                .first()
+                .map(|check| Change::AddCheck { table: last_name, check: check.clone() }),
+            Change::CreateIndex { .. } => last
+                .indexes
+                .first()
+                .map(|index| Change::CreateIndex { table: last_name, index: index.clone() }),
+            _ => None,
+        }
+        .unwrap_or_else(|| change.clone())
+    }
+
+    /// The change with a name at what it adds.
+    fn with_name(&self, change: &Change) -> Change {
+        let (speller, mut change) = (&self.speller, change.clone());
+        match &mut change {
+            Change::AddPrimaryKey { table, primary_key: key } => {
+                key.name = Some(speller.primary_key_name(table, key).into());
+            }
+            Change::AddUnique { table, unique } => {
+                unique.name = Some(speller.unique_name(table, unique).into());
+            }
+            Change::AddCheck { table, check } => {
+                check.name = Some(speller.check_name(table, check).into());
+            }
+            Change::CreateIndex { table, index } => {
+                index.name = Some(speller.index_name(table, index).into());
+            }
+            _ => {}
+        }
+        change
     }
 
     /// The column at the change at `at`, saying by itself what its table after all changes makes of

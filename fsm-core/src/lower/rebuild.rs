@@ -371,11 +371,10 @@ impl Rebuild<'_, '_> {
                     && last != table.name
                     && !after
                 {
-                    text.push_str(&format!(
-                        " WHEN {} THEN {}",
-                        string(&table.name.name),
-                        string(&last.name)
-                    ));
+                    for part in [" WHEN ", &string(&table.name.name), " THEN ", &string(&last.name)]
+                    {
+                        text.push_str(part);
+                    }
                 }
             }
             if text.is_empty() {

@@ -122,7 +122,7 @@ impl Verifier<'_> {
                 continue;
             };
             let Some(here) = table.find_column(column) else { continue };
-            if !here.sql_type.pairs_with(&there.sql_type) {
+            if !self.speller.grammar.pairs(&here.sql_type, &there.sql_type) {
                 let message = format!(
                     "the column `{column}` is {} and refers to `{}.{referred}`, which is {}",
                     here.sql_type.name(),

@@ -24,6 +24,7 @@ pub(super) struct Entity {
 }
 
 /// A column.
+#[allow(clippy::struct_excessive_bools, reason = "one for each mark of a column")]
 #[derive(Debug)]
 pub(super) struct Attribute {
     pub(super) name: String,

@@ -30,7 +30,7 @@ pub(super) fn remark(text: &str) -> TokenStream {
 
 /// Lines of comments outside of items.
 pub(super) fn standing(text: &str) -> String {
-    lines(text).map(|line| format!("//{line}\n")).collect()
+    lines(text).fold(String::new(), |text, line| text + "//" + &line + "\n")
 }
 
 fn attributes(lines: impl Iterator<Item = String>) -> TokenStream {

@@ -5,7 +5,10 @@
 use super::comment::Unsaid;
 use super::table::Model;
 use super::{column, foreign_key, index, literal};
-use fsm_core::{CheckDef, Deferrable, Dialect, PrimaryKeyDef, UniqueDef};
+use fsm_core::{
+    CheckDef, Deferrable, Dialect, NameLimit, NamingConvention, PrimaryKeyDef, Str, TableDef,
+    UniqueDef,
+};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use std::collections::{BTreeMap, BTreeSet};
@@ -182,15 +185,19 @@ fn place_check(
     let Some(text) = check.expression.text(model.source.dialect) else {
         return Err(Unsaid::new("a check, which no text says here"));
     };
-    let place = check.column.as_deref().and_then(|column| model.place(column));
-    let at_column = place.filter(|at| !taken.contains(at) && model.names.field(*at).is_some());
+    let actual = model.source.metadata.naming().check(table, check, limit);
+    let naming = &model.context.conventions.naming;
+    let is_free = |at: &usize| !taken.contains(at) && model.names.field(*at).is_some();
+    let column = check
+        .column
+        .clone()
+        .or_else(|| of_column(model.table, naming, text, &actual, limit).map(ToOwned::to_owned));
+    let place = column.as_deref().and_then(|column| model.place(column));
+    let at_column = place.filter(is_free);
     let mut plain = CheckDef::new(text.to_owned());
-    plain.column = check.column.clone().filter(|_| at_column.is_some());
-    let name = name(
-        model.source.metadata.naming().check(table, check, limit),
-        &model.context.conventions.naming.check(table, &plain, limit),
-        &format!("the check `{text}`"),
-    )?;
+    plain.column = column.filter(|_| at_column.is_some());
+    let what = format!("the check `{text}`");
+    let name = name(actual, &naming.check(table, &plain, limit), &what)?;
     let text = literal::text(text);
     let named = name.map(|name| literal::text(&name));
     Ok(match (at_column, named) {
@@ -200,6 +207,27 @@ fn place_check(
         }
         (None, None) => Placed::Table(quote!(check(#text))),
         (None, Some(name)) => Placed::Table(quote!(check(name = #name, sql = #text))),
+    })
+}
+
+/// The column after which the convention would name a check as this one is named: databases do not
+/// say where a check was written.
+pub(super) fn of_column<'t>(
+    table: &'t TableDef,
+    naming: &NamingConvention,
+    text: &str,
+    actual: &str,
+    limit: NameLimit,
+) -> Option<&'t Str> {
+    let plain = CheckDef::new(text.to_owned());
+    if naming.check(&table.name, &plain, limit) == actual {
+        return None;
+    }
+    let names = table.columns.iter().map(|column| &column.name);
+    names.into_iter().find(|name| {
+        let mut at_column = plain.clone();
+        at_column.column = Some((*name).clone());
+        naming.check(&table.name, &at_column, limit) == actual
     })
 }
 
@@ -220,8 +248,8 @@ fn names_a_column_twice(model: &Model<'_>) -> bool {
         });
         columns.chain(index.include.iter().map(ToString::to_string)).collect()
     };
-    let indexed: Vec<String> = indexes.flat_map(of_index).collect();
+    let of_indexes: Vec<String> = indexes.flat_map(of_index).collect();
     twice(uniques.flat_map(|unique| unique.columns.iter().map(|name| &**name)))
         || twice(keys.flat_map(|key| key.columns.iter().map(|name| &**name)))
-        || twice(indexed.iter().map(String::as_str))
+        || twice(of_indexes.iter().map(String::as_str))
 }

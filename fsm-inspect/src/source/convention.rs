@@ -2,7 +2,7 @@
 //! It never decides by one name: a convention explains several, and more than the usual one does.
 
 use super::RustSource;
-use super::constraint::made_on;
+use super::constraint::{made_on, of_column};
 use fsm_core::{CheckDef, Error, IndexKey, NamingConvention, Sql, TableDef};
 
 /// The convention that names are left out by.
@@ -159,10 +159,13 @@ fn checks(source: &RustSource<'_>, table: &TableDef, naming: &NamingConvention) 
     let checks = table.checks.iter().filter(|check| made_on(&check.dialects, source.dialect));
     checks
         .filter(|check| {
-            let text = check.expression.text(source.dialect).unwrap_or_default().to_owned();
-            let mut plain = CheckDef::new(text);
+            let text = check.expression.text(source.dialect).unwrap_or_default();
+            let actual = given.check(&table.name, check, limit);
+            let mut plain = CheckDef::new(text.to_owned());
             plain.column.clone_from(&check.column);
-            given.check(&table.name, check, limit) == naming.check(&table.name, &plain, limit)
+            naming.check(&table.name, &plain, limit) == actual
+                || check.column.is_none()
+                    && of_column(table, naming, text, &actual, limit).is_some()
         })
         .count()
 }

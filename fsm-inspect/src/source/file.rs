@@ -26,7 +26,7 @@ impl Parts {
         let (names, conventions) = (Names::of(source), Conventions::of(source));
         let tables: BTreeMap<&TableName, &TableDef> =
             source.metadata.tables().map(|table| (&table.name, table)).collect();
-        let context = Context { source, names: &names, conventions: &conventions, tables: &tables };
+        let context = Context { names: &names, conventions: &conventions, tables: &tables };
         let mut needs = Needs::default();
         let mut structs = Vec::new();
         for table in source.metadata.tables() {
@@ -40,7 +40,7 @@ impl Parts {
     }
 
     fn enums(&self) -> Vec<String> {
-        self.names.enums().map(|(def, name)| printed(enum_type::write(def, name))).collect()
+        self.names.enums().map(|(def, name)| printed(&enum_type::write(def, name))).collect()
     }
 }
 
@@ -54,10 +54,10 @@ pub(super) fn one(source: &RustSource<'_>) -> String {
         !enums.is_empty(),
         &BTreeSet::new(),
     );
-    let mut pieces = vec![header::head(source, &parts.needs), printed(imports)];
-    pieces.push(printed(header::metadata(source, &parts.conventions)));
+    let mut pieces = vec![header::head(source, &parts.needs), printed(&imports)];
+    pieces.push(printed(&header::metadata(source, &parts.conventions)));
     pieces.extend(enums);
-    pieces.extend(parts.structs.iter().map(|(.., written)| printed(written.item.clone())));
+    pieces.extend(parts.structs.iter().map(|(.., written)| printed(&written.item)));
     pieces.push(header::outside(source, &parts.names));
     joined(pieces)
 }
@@ -79,27 +79,27 @@ pub(super) fn several(source: &RustSource<'_>) -> Vec<SourceFile> {
         parts.structs.iter().map(|(_, ident, _)| crate::ident::token(ident)).collect();
     let root = vec![
         header::head(source, &parts.needs),
-        printed(quote!(#enum_module #(mod #modules;)*)),
-        printed(quote!(#enum_use #(pub use #modules::#idents;)*)),
-        printed(header::metadata(source, &parts.conventions)),
+        printed(&quote!(#enum_module #(mod #modules;)*)),
+        printed(&quote!(#enum_use #(pub use #modules::#idents;)*)),
+        printed(&header::metadata(source, &parts.conventions)),
         header::outside(source, &parts.names),
     ];
     let mut files = vec![SourceFile { name: "mod.rs".to_owned(), text: joined(root) }];
     if !enums.is_empty() {
         let imports = header::imports(&Needs::default(), false, true, &nothing);
-        let pieces = std::iter::once(printed(imports)).chain(enums).collect();
+        let pieces = std::iter::once(printed(&imports)).chain(enums).collect();
         files.push(SourceFile { name: "enums.rs".to_owned(), text: joined(pieces) });
     }
     for (module, _, written) in &parts.structs {
         let imports = header::imports(&written.needs, true, false, &written.siblings);
-        let pieces = vec![printed(imports), printed(written.item.clone())];
+        let pieces = vec![printed(&imports), printed(&written.item)];
         files.push(SourceFile { name: format!("{module}.rs"), text: joined(pieces) });
     }
     files
 }
 
 /// The tokens laid out; as they are, if they were no Rust.
-fn printed(tokens: TokenStream) -> String {
+fn printed(tokens: &TokenStream) -> String {
     match syn::parse2::<syn::File>(tokens.clone()) {
         Ok(file) => prettyplease::unparse(&file),
         Err(_) => format!("{tokens}\n"),

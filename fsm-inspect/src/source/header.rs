@@ -7,6 +7,7 @@ use super::convention::Conventions;
 use super::literal;
 use super::names::Names;
 use super::rust_type::Needs;
+use super::table::flawed;
 use fsm_core::Dialect;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -128,6 +129,11 @@ pub(super) fn outside(source: &RustSource<'_>, names: &Names) -> String {
         let table = unmanaged.table.as_ref().and_then(|table| names.table(table));
         if table.is_none() {
             lines.push(unmanaged.to_string());
+        }
+    }
+    for flaw in source.flaws {
+        if flawed(flaw).and_then(|table| names.table(table)).is_none() {
+            lines.push(flaw.to_string());
         }
     }
     lines.iter().map(|line| standing(&format!("not in this model: {line}"))).collect()

@@ -16,7 +16,6 @@ use std::collections::{BTreeMap, BTreeSet};
 /// What all structs of a source are written from.
 #[derive(Debug)]
 pub(super) struct Context<'a> {
-    pub(super) source: &'a RustSource<'a>,
     pub(super) names: &'a Names,
     pub(super) conventions: &'a Conventions,
     pub(super) tables: &'a BTreeMap<&'a TableName, &'a TableDef>,
@@ -153,8 +152,8 @@ fn hanging(model: &Model<'_>) -> Vec<Unsaid> {
     unmanaged.chain(flaws).collect()
 }
 
-/// The table that a flaw is one of.
-fn flawed(flaw: &fsm_core::Flaw) -> Option<&TableName> {
+/// The table that a flaw is one of; none if this does not know the flaw.
+pub(super) fn flawed(flaw: &fsm_core::Flaw) -> Option<&TableName> {
     match flaw {
         fsm_core::Flaw::InvalidIndex { table, .. } | fsm_core::Flaw::NotValidated { table, .. } => {
             Some(table)

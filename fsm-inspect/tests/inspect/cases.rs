@@ -1,12 +1,12 @@
 //! The metadata that source is made of: the cases of the dialects, real schemas, and what is hard
 //! to say in Rust.
 
-use crate::schemas;
 use fsm_core::{
     Autoincrement, CheckDef, ColumnDef, Deferrable, Dialect, EnumDef, ForeignKeyDef, IdentityDef,
     IndexColumn, IndexDef, Literal, Metadata, NullsOrder, ReferentialAction, Sql, SqlType,
     TableDef, TableName, UniqueDef,
 };
+use fsm_tests::schemas;
 
 /// Every case, by name.
 pub(crate) fn all() -> Vec<(String, Metadata)> {
@@ -21,7 +21,7 @@ pub(crate) fn all() -> Vec<(String, Metadata)> {
         ("real_everything".to_owned(), schemas::everything()),
     ]);
     cases.extend(
-        own().into_iter().map(|(name, tables)| (name.to_owned(), Metadata::from_iter(tables))),
+        own().into_iter().map(|(name, tables)| (name.to_owned(), tables.into_iter().collect())),
     );
     cases
 }
@@ -40,6 +40,7 @@ fn number(name: &'static str) -> ColumnDef {
     ColumnDef::new(name, SqlType::BigInteger)
 }
 
+#[allow(clippy::too_many_lines, reason = "a list of cases is read line by line")]
 fn own() -> Vec<(&'static str, Vec<TableDef>)> {
     vec![
         ("own_names_of_postgresql", named_by_postgresql()),

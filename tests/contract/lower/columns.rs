@@ -2,7 +2,9 @@
 
 use super::scenario::{Scenario, alter, child, id, number, t, text, with_rows};
 use fsm_core::change::Change;
-use fsm_core::{ColumnDef, Dialect, IdentityDef, IndexDef, SqlType, TableDef, UniqueDef};
+use fsm_core::{
+    Autoincrement, ColumnDef, Dialect, IdentityDef, IndexDef, SqlType, TableDef, UniqueDef,
+};
 use fsm_tests::{Case, TestDatabase, TestResult, cases};
 
 pub fn cases() -> Vec<Case> {
@@ -343,6 +345,7 @@ async fn a_numbered_column_stays_a_key_at_every_moment(db: &TestDatabase) -> Tes
     code.default = Some("x".into());
     let key = |columns: &[&'static str]| fsm_core::PrimaryKeyDef::new(columns.iter().copied());
     let changes = vec![
+        alter(id(), id().autoincrement(Autoincrement::Never)),
         Change::DropPrimaryKey { table: "t".into(), primary_key: key(&["id"]) },
         add(code),
         Change::AddPrimaryKey { table: "t".into(), primary_key: key(&["code", "id"]) },

@@ -63,6 +63,7 @@ fn changes(dialect: Dialect, word: &'static str) -> (Metadata, Vec<Change>) {
     let mut child = child();
     child.foreign_keys.to_mut()[0].name = Some("fk_old".into());
     let other = TableDef::new("other").column(id()).column(text("o")).primary_key(["id"]);
+    let other = other.index(IndexDef::new(["o"]).named("ix"));
     let before: Metadata = [t, child, other].into_iter().collect();
     let rename = |kind, before: &'static str| Change::RenameConstraint {
         table: named(),
@@ -109,8 +110,6 @@ fn changes(dialect: Dialect, word: &'static str) -> (Metadata, Vec<Change>) {
             before: "ix".into(),
             after: format!("{word}3").into(),
         });
-        let index = IndexDef::new(["o"]).named("ix");
-        changes.insert(0, Change::CreateIndex { table: "other".into(), index });
     } else {
         changes.push(Change::RenameIndex {
             table: named(),
@@ -121,7 +120,7 @@ fn changes(dialect: Dialect, word: &'static str) -> (Metadata, Vec<Change>) {
     if dialect == Dialect::Postgres {
         changes.push(Change::RenameEnum {
             before: "mood".into(),
-            after: format!("{word}4").as_str().into(),
+            after: TableName::new(format!("{word}4")),
         });
     }
     (before, changes)

@@ -4,7 +4,8 @@ use super::catalog;
 use crate::create::model::pool;
 use fsm_core::change::Change;
 use fsm_core::{
-    ColumnDef, Dialect, ForeignKeyDef, Metadata, ReferentialAction, SqlType, TableDef, Unmanaged,
+    ColumnDef, Dialect, DropUnknown, ForeignKeyDef, Metadata, ReferentialAction, Renames, SqlType,
+    TableDef, Unmanaged,
 };
 use fsm_tests::{TestDatabase, TestResult};
 
@@ -19,6 +20,8 @@ pub struct Scenario {
     pub kept: Vec<(String, String)>,
     /// Whether the changes are taken back too.
     pub and_back: bool,
+    /// Where comparing is not held to finding nothing afterwards.
+    pub not_compared: Option<Dialect>,
 }
 
 impl Scenario {
@@ -30,6 +33,7 @@ impl Scenario {
             rows: Vec::new(),
             kept: Vec::new(),
             and_back: true,
+            not_compared: None,
         }
     }
 
@@ -52,6 +56,12 @@ impl Scenario {
 
     pub fn only_there(mut self) -> Self {
         self.and_back = false;
+        self
+    }
+
+    /// The statements only: comparing takes for a difference here that PostgreSQL shows casts.
+    pub fn not_compared_on(mut self, dialect: Dialect) -> Self {
+        self.not_compared = Some(dialect);
         self
     }
 
@@ -92,7 +102,53 @@ impl Scenario {
         }
         target.create_all(&pool(db)).await?;
         same(&changed, &catalog::read(db).await?, "after the changes");
+        target.drop_all(&pool(db)).await?;
+        if self.not_compared == Some(db.dialect()) {
+            return Ok(());
+        }
+        self.compared(db, &target).await
+    }
+
+    /// The same from comparing: what it finds is made, and then it finds nothing; and back.
+    async fn compared(&self, db: &TestDatabase, target: &Metadata) -> TestResult {
+        self.before.create_all(&pool(db)).await?;
+        for sql in &self.rows {
+            db.execute(sql).await.map_err(|error| format!("{sql}: {error}"))?;
+        }
+        self.becomes(db, target, self.renames(false)).await?;
+        if self.and_back {
+            self.becomes(db, &self.before, self.renames(true)).await?;
+        }
         Ok(())
+    }
+
+    async fn becomes(&self, db: &TestDatabase, models: &Metadata, renames: Renames) -> TestResult {
+        let pool = pool(db);
+        let found = models.compare(&pool).renames(renames).drop_unknown(DropUnknown::ALL).await?;
+        fsm_core::apply(&found.changes, &pool)
+            .await
+            .map_err(|error| format!("comparing found {:#?}: {error:?}", found.changes))?;
+        let again = models.compare(&pool).drop_unknown(DropUnknown::ALL).await?;
+        assert_eq!(again.changes, [], "left after {:#?}", found.changes);
+        Ok(())
+    }
+
+    fn renames(&self, back: bool) -> Renames {
+        let changes: Vec<Change> = if back {
+            self.changes.iter().rev().cloned().map(Change::reverse).collect()
+        } else {
+            self.changes.clone()
+        };
+        changes.into_iter().fold(Renames::new(), |renames, change| match change {
+            Change::RenameTable { before, after } => renames.table(before, after),
+            Change::RenameColumn { table, before, after } => renames.column(table, before, after),
+            Change::RenameIndex { table, before, after } => renames.index(table, before, after),
+            Change::RenameEnum { before, after } => renames.enum_type(before, after),
+            Change::RenameEnumLabel { name, before, after, .. } => {
+                renames.label(name, before, after)
+            }
+            _ => renames,
+        })
     }
 }
 

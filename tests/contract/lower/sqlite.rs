@@ -288,7 +288,7 @@ async fn a_strict_table_without_rowid_stays_one(db: &TestDatabase) -> TestResult
     let column = ColumnDef::new("n", SqlType::Integer).default_value(3_i64);
     let changes = vec![check("id > 0"), Change::AddColumn { table: "t".into(), column }];
     Scenario::new([keyed().options(strict())], changes)
-        .row("INSERT INTO t VALUES (7, 'x')")
+        .row("INSERT INTO t (id, a) VALUES (7, 'x')")
         .keeps("SELECT id, a FROM t")
         .check(db)
         .await?;
@@ -299,7 +299,7 @@ async fn a_table_becomes_strict_and_without_rowid(db: &TestDatabase) -> TestResu
     let change =
         Change::SetTableOptions { table: "t".into(), before: TableOptions::NEW, after: strict() };
     Scenario::new([keyed()], vec![change])
-        .row("INSERT INTO t VALUES (7, 'x')")
+        .row("INSERT INTO t (id, a) VALUES (7, 'x')")
         .keeps("SELECT id, a FROM t")
         .check(db)
         .await

@@ -28,7 +28,7 @@ async fn what_is_hidden_is_an_error(db: &TestDatabase) -> TestResult {
         (format!("GRANT ALL ON `{own}`.a TO"), if mariadb { Err("`a`") } else { Ok(1) }),
         (format!("GRANT SELECT (id) ON `{own}`.a TO"), Err("`a`")),
     ] {
-        let user = format!("{}", own.chars().rev().take(30).collect::<String>());
+        let user = own.chars().rev().take(30).collect::<String>();
         db.execute(&format!("CREATE USER '{user}'@'%' IDENTIFIED BY ''; {grant} '{user}'@'%'"))
             .await?;
         let found = as_user(db, &user).await;

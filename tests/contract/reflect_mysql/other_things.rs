@@ -67,12 +67,13 @@ async fn what_no_value_models_is_named(db: &TestDatabase) -> TestResult {
 }
 
 async fn what_does_not_do_its_work_is_a_flaw(db: &TestDatabase) -> TestResult {
-    let (ddl, constraint) = match is_mariadb(db).await? {
-        true => ("CREATE TABLE t (a INT, INDEX i (a) IGNORED)", None),
-        false => (
+    let (ddl, constraint) = if is_mariadb(db).await? {
+        ("CREATE TABLE t (a INT, INDEX i (a) IGNORED)", None)
+    } else {
+        (
             "CREATE TABLE t (a INT, INDEX i (a) INVISIBLE, CONSTRAINT ck CHECK (a > 1) NOT ENFORCED)",
             Some("ck"),
-        ),
+        )
     };
     db.execute(ddl).await?;
     let found = reflected(db).await?;

@@ -60,7 +60,7 @@ async fn other_databases_are_schemas(db: &TestDatabase) -> TestResult {
     db.execute(&format!("DROP DATABASE `{other}`")).await?;
     let found = found?;
     assert_eq!(names(&found.metadata), [format!("{other}.b"), format!("{other}.c")]);
-    assert_eq!(found.schemas, [other.clone()]);
+    assert_eq!(found.schemas, std::slice::from_ref(&other));
     assert_eq!(found.default_schema.as_deref(), Some(&*own));
     let referred = |name: String| {
         let table = found.metadata.table(name).expect("the table").definition();

@@ -26,9 +26,10 @@ async fn column(
     definition: &str,
 ) -> Result<ColumnDef, Box<dyn std::error::Error + Send + Sync>> {
     let ddl = format!("CREATE OR REPLACE TABLE t (a {definition}, id INT)");
-    let ddl = match is_mariadb(db).await? {
-        true => ddl,
-        false => format!("DROP TABLE IF EXISTS t; {}", ddl.replace("OR REPLACE ", "")),
+    let ddl = if is_mariadb(db).await? {
+        ddl
+    } else {
+        format!("DROP TABLE IF EXISTS t; {}", ddl.replace("OR REPLACE ", ""))
     };
     Ok(table(db, &ddl).await?.columns[0].clone())
 }

@@ -65,15 +65,16 @@ async fn the_number_of_statements_does_not_grow(db: &TestDatabase) -> TestResult
     let pool = DatabaseOptions::new().max_connections(1).connect(db.url()).await?;
     let mut counts = Vec::new();
     for round in [1, 30] {
-        let mut sql =
-            format!("DROP SCHEMA IF EXISTS s CASCADE; CREATE SCHEMA s; SET search_path = s;");
-        for at in 0..round {
-            sql += &format!(
+        let one = |at: usize| {
+            format!(
                 "CREATE TYPE e{at} AS ENUM ('a'); CREATE TABLE t{at} (id serial PRIMARY KEY, e e{at}, \
                  a text COLLATE \"C\" DEFAULT 'x', UNIQUE (a), CHECK (a <> ''), p int REFERENCES t{at}); \
                  CREATE INDEX ON t{at} (lower(a)); CREATE VIEW v{at} AS SELECT 1 AS x;"
-            );
-        }
+            )
+        };
+        let parts: Vec<String> = (0..round).map(one).collect();
+        let begin = "DROP SCHEMA IF EXISTS s CASCADE; CREATE SCHEMA s; SET search_path = s;";
+        let sql = format!("{begin} {}", parts.join(" "));
         db.execute(&(sql + "RESET search_path")).await?;
         let mut found = 0;
         counts.push(

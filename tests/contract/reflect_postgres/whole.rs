@@ -36,6 +36,16 @@ async fn what_was_read_makes_the_same_database(db: &TestDatabase) -> TestResult 
     Ok(())
 }
 
+/// What the catalog of the tests does not tell: options, partition keys, the numbers of sequences.
+const BEYOND: &str = "SELECT r.oid::regclass::text, r.relkind::text, r.relpersistence::text, \
+    r.reloptions::text, pg_get_partkeydef(r.oid), q.seqtypid::regtype::text, q.seqstart::text, \
+    q.seqincrement::text, q.seqmin::text, q.seqmax::text, q.seqcache::text, q.seqcycle::text, \
+    (SELECT array_agg(concat(a.attidentity, a.attgenerated) ORDER BY a.attnum)::text \
+    FROM pg_attribute AS a WHERE a.attrelid = r.oid AND a.attnum > 0) \
+    FROM pg_class AS r LEFT JOIN pg_sequence AS q ON q.seqrelid = r.oid \
+    WHERE r.relnamespace::regnamespace::text !~ '^(pg_|information_schema|ext$)' \
+    AND r.relkind IN ('r', 'p', 'S') ORDER BY 1";
+
 /// A pool whose sessions find the extensions.
 async fn prepared(db: &TestDatabase) -> Answer<TestPool> {
     db.execute(EXTENSIONS).await?;
@@ -63,13 +73,15 @@ async fn made_again(one: &TestPool, two: &TestPool, metadata: &Metadata) -> Answ
     let read = read.map_err(|error| told("reading", error))?;
     let made = read.metadata.create_all(&two.database()).await;
     made.map_err(|error| told("what was read", error))?;
+    let beyond = (one.query_text(BEYOND).await?, two.query_text(BEYOND).await?);
+    assert_eq!(beyond.0, beyond.1);
     let (one, two) = (objects(one).await?, objects(two).await?);
     if one == two {
         return Ok(());
     }
     let only = |these: &[Object], those: &[Object]| -> String {
         let these = these.iter().filter(|object| !those.contains(object));
-        these.map(|object| format!("\n  {object:?}")).collect()
+        these.map(|object| format!("\n  {object:?}")).collect::<Vec<_>>().concat()
     };
     let (gone, new) = (only(&one, &two), only(&two, &one));
     Err(format!("only made:{gone}\nonly made again:{new}").into())

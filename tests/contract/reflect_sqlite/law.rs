@@ -7,6 +7,7 @@ use fsm_tests::{Case, TestDatabase, TestResult, cases, ddl_cases, model};
 use sqlx::SqlitePool;
 
 use super::fresh::{Failure, SCHEMAS, built};
+use crate::create;
 
 pub fn cases() -> Vec<Case> {
     cases![
@@ -34,8 +35,20 @@ async fn every_case_reads_back_and_is_built_again(_db: &TestDatabase) -> TestRes
 }
 
 async fn the_wide_models_read_back_and_are_built_again(_db: &TestDatabase) -> TestResult {
-    check(&model::metadata()?).await?;
-    check(&wide()).await?;
+    let models = [
+        ("storm", model::metadata()?),
+        ("wide", wide()),
+        ("blog", create::model::blog()),
+        ("ring", create::model::ring()),
+        ("linked", fsm_core::metadata()),
+        ("models of the contract", fsm_core::metadata_of("models of the contract")),
+        ("moods", fsm_core::metadata_of("moods")),
+        ("storage", fsm_storage::FsmTable::default().into_metadata()),
+    ];
+    for (name, metadata) in models {
+        assert!(metadata.tables().next().is_some(), "{name} has no table");
+        check(&metadata).await.map_err(|error| format!("{name}: {error}"))?;
+    }
     Ok(())
 }
 
@@ -59,8 +72,8 @@ fn wide() -> Metadata {
             });
             for (at, sql_type) in types.enumerate() {
                 let mut column = ColumnDef::new(format!("column {at}"), sql_type);
-                column.nullable = (at + number) % 2 == 0;
-                if column.sql_type.is_integer() && number % 2 == 0 {
+                column.nullable = (at + number).is_multiple_of(2);
+                if column.sql_type.is_integer() && number.is_multiple_of(2) {
                     column = column.default_value(i64::try_from(at).unwrap());
                 }
                 if column.sql_type == SqlType::Text {
@@ -71,7 +84,10 @@ fn wide() -> Metadata {
             let parent = format!("wide_{}", number / 2);
             table
                 .column(ColumnDef::new("parent", SqlType::BigInteger).nullable())
-                .column(ColumnDef::new("sum", SqlType::Integer).computed("id + 1", number % 2 == 0))
+                .column(
+                    ColumnDef::new("sum", SqlType::Integer)
+                        .computed("id + 1", number.is_multiple_of(2)),
+                )
                 .unique(UniqueDef::new(["parent", "column 1"]))
                 .check(CheckDef::new("\"column 1\" > 0 -- small\n OR id > 0").at_column("column 1"))
                 .check(CheckDef::new("id IN (1, (2))").named("a check"))

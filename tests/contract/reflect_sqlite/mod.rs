@@ -7,6 +7,7 @@ mod fresh;
 mod law;
 mod other;
 mod pace;
+mod random;
 mod styles;
 
 use fsm_core::Dialect::Sqlite;
@@ -21,6 +22,7 @@ pub fn list(suite: Suite) -> Suite {
         extent::cases(),
         broken::cases(),
         pace::cases(),
+        random::cases(),
     ];
     cases.into_iter().fold(suite, |suite, cases| suite.on(&[Sqlite], cases))
 }

@@ -47,10 +47,10 @@ fn word(change: &Change) -> String {
 }
 
 fn table(name: &'static str, parents: &[&'static str]) -> TableDef {
-    of_type(name, parents, SqlType::Integer)
+    of_type(name, parents, &SqlType::Integer)
 }
 
-fn of_type(name: &'static str, parents: &[&'static str], id: SqlType) -> TableDef {
+fn of_type(name: &'static str, parents: &[&'static str], id: &SqlType) -> TableDef {
     let table = TableDef::new(name).column(ColumnDef::new("id", id.clone())).primary_key(["id"]);
     parents.iter().fold(table, |table, parent| {
         let column = format!("{parent}_id");
@@ -91,7 +91,7 @@ fn what_refers_to_a_dropped_table_goes_first() {
 
 #[test]
 fn a_foreign_key_goes_around_a_change_of_type() {
-    let of = |id: SqlType| [of_type("a", &[], id.clone()), of_type("b", &["a"], id)];
+    let of = |id: SqlType| [of_type("a", &[], &id), of_type("b", &["a"], &id)];
     let text = of(SqlType::String(36));
     check(
         Postgres,

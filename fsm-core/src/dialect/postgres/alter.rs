@@ -56,7 +56,7 @@ pub(super) fn move_object(
             speller.identifier(&after.name)
         );
         statements.push(Statement::new(action, before.to_string(), sql));
-        now.name = after.name.clone();
+        now.name.clone_from(&after.name);
     }
     if before.schema != after.schema {
         let head = format!("ALTER {what} {} SET SCHEMA", speller.name(&now));

@@ -139,7 +139,7 @@ impl Alteration<'_> {
         }
     }
 
-    /// The next number comes after those that the rows have.
+    /// The next number comes after those that the rows have, as far as they are the sequence's.
     fn go_on_after_rows(&mut self) {
         let dialect = Dialect::Postgres;
         let table = self.speller.name(self.table);
@@ -150,7 +150,10 @@ impl Alteration<'_> {
             dialect.quote_string(&unquoted(name))
         );
         let body = format!(
-            "BEGIN PERFORM setval({sequence}, max({name})) FROM {table} HAVING max({name}) IS NOT NULL; END"
+            "BEGIN PERFORM setval({sequence}, max({name})) FROM {table} \
+             HAVING max({name}) BETWEEN \
+             (SELECT seqmin FROM pg_catalog.pg_sequence WHERE seqrelid = {sequence}::regclass) AND \
+             (SELECT seqmax FROM pg_catalog.pg_sequence WHERE seqrelid = {sequence}::regclass); END"
         );
         self.statement("go on numbering", format!("DO {}", dialect.quote_string(&body)));
     }

@@ -21,16 +21,15 @@ enum Family {
 pub(super) fn using(from: &str, to: &str, column: &str) -> Option<String> {
     use Family::{Array, Boolean, Byte, Json, Moment, Number, Other, Text, TimeOfDay};
     let cast = match (family(from), family(to)) {
-        (Byte, Byte) | (Text | Number | Boolean | Moment | TimeOfDay | Json | Other, Text) => {
-            return None;
-        }
-        (Number, Number) | (Moment, Moment | TimeOfDay) | (TimeOfDay, TimeOfDay) | (Json, Json) => {
-            return None;
-        }
-        (Boolean, Boolean) => return None,
+        (Text | Number | Boolean | Moment | TimeOfDay | Json | Other, Text)
+        | (Byte, Byte)
+        | (Number, Number)
+        | (Moment, Moment | TimeOfDay)
+        | (TimeOfDay, TimeOfDay)
+        | (Json, Json)
+        | (Boolean, Boolean) => return None,
         (Byte, Text) => format!("{column}::integer::text"),
-        (Byte | Boolean, Number) => format!("{column}::integer::{to}"),
-        (Number | Boolean, Byte) => format!("{column}::integer::{to}"),
+        (Byte | Boolean, Number) | (Number | Boolean, Byte) => format!("{column}::integer::{to}"),
         (Number, Boolean) => format!("({column} <> 0)"),
         (Text, _) => format!("{column}::{to}"),
         (Array, Array) => format!("{column}::text[]::{to}"),

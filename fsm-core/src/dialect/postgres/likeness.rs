@@ -11,6 +11,11 @@ impl Likeness for PostgresLikeness {
             || table.autoincrement_column().is_some_and(|numbered| numbered.name == column.name)
     }
 
+    /// `transformIndexConstraints` in PostgreSQL's `parse_utilcmd.c`.
+    fn leaves_out_repeated_keys(&self) -> bool {
+        true
+    }
+
     /// A tablespace that the model does not name is anybody's choice. Storage parameters are not:
     /// without a word none is set.
     fn options(&self, before: &TableDef, model: &TableDef) -> Option<TableOptions> {

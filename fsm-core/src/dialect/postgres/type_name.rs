@@ -222,7 +222,9 @@ impl Name {
         let separator = if self.words { " " } else { "." };
         let mut text = self.path.iter().map(shown).collect::<Vec<_>>().join(separator);
         if let Some(modifiers) = &self.modifiers {
-            text.push_str(&format!("({modifiers})"));
+            text.push('(');
+            text.push_str(modifiers);
+            text.push(')');
         }
         if !self.tail.is_empty() {
             text.push(' ');

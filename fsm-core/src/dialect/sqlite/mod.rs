@@ -165,6 +165,14 @@ impl Grammar for Sqlite {
         column_type(speller, table, column)
     }
 
+    // A row's number and a column of a strict table are read as the widest of the types that are
+    // kept as they are, so that what stands would no longer refer to what a model says.
+    fn pairs(&self, here: &SqlType, there: &SqlType) -> bool {
+        here.pairs_with(there)
+            || types::spell_strict_type(here)
+                .is_ok_and(|kept| types::spell_strict_type(there).is_ok_and(|other| kept == other))
+    }
+
     fn primary_key_at_column(&self, table: &TableDef) -> bool {
         table.columns.iter().any(|column| is_rowid(table, column))
     }
@@ -193,15 +201,15 @@ impl Grammar for Sqlite {
         before: &ColumnDef,
         after: &ColumnDef,
     ) -> Vec<Piece> {
-        let spelled = |column: &ColumnDef| {
+        let definition = |column: &ColumnDef| {
             let mut sql = String::new();
             speller.push_column(&Speller::alone(table, column), column, &mut sql);
             sql
         };
-        if spelled(before) == spelled(after) {
+        if definition(before) == definition(after) {
             return Vec::new();
         }
-        let sql = format!("ALTER COLUMN {}", spelled(after));
+        let sql = format!("ALTER COLUMN {}", definition(after));
         vec![Self::refused("alter column", object(table, &after.name), sql)]
     }
 
@@ -273,8 +281,8 @@ impl Grammar for Sqlite {
         let update = |EnumColumn { table, column }: &EnumColumn| {
             let name = self.identifier(&column.name);
             let (before, after) = (self.string(before), self.string(after));
-            let table_name = speller.name(table);
-            let sql = format!("UPDATE {table_name} SET {name} = {after} WHERE {name} = {before}");
+            let target = speller.name(table);
+            let sql = format!("UPDATE {target} SET {name} = {after} WHERE {name} = {before}");
             Statement::new("rename label", object(table, &column.name), sql)
         };
         columns.iter().map(update).collect()

@@ -54,9 +54,8 @@ fn constants(declared: &str, one: &Constant, other: &Constant) -> Sameness {
     use Constant::{Now, Null};
     match (one, other) {
         (Null, Null) => return Sameness::Same,
-        (Null, _) | (_, Null) => return Sameness::Different,
         (Now(one), Now(other)) => return certain(one == other),
-        (Now(_), _) | (_, Now(_)) => return Sameness::Different,
+        (Null | Now(_), _) | (_, Null | Now(_)) => return Sameness::Different,
         _ => {}
     }
     let name = declared.split(['(', ' ']).next().unwrap_or(declared);

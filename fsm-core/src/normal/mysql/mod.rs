@@ -1,6 +1,7 @@
 mod constant;
 mod default;
 mod function;
+mod operand;
 mod parse;
 #[cfg(test)]
 mod tests;

@@ -3,12 +3,13 @@
 
 use super::super::expression::{Term, membership};
 use super::constant::{decimal, written};
+use super::function::call;
 use super::types::{base, common_number, integer, is_string};
 use crate::dialect::canonical_postgres_type;
 
 /// What is known of a term's type.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Type {
+pub(super) enum Type {
     /// This one, without length or precision.
     Known(String),
     /// A constant in quotes, or `NULL`, which becomes whatever is asked for.
@@ -21,9 +22,9 @@ pub(super) struct Elaborator<'c> {
     type_of: &'c dyn Fn(&str) -> Option<String>,
 }
 
-type Typed = (Term, Type);
+pub(super) type Typed = (Term, Type);
 
-fn known(name: &str) -> Type {
+pub(super) fn known(name: &str) -> Type {
     Type::Known(name.to_owned())
 }
 
@@ -149,7 +150,7 @@ impl<'c> Elaborator<'c> {
     }
 }
 
-fn terms(parts: Vec<Typed>) -> Vec<Term> {
+pub(super) fn terms(parts: Vec<Typed>) -> Vec<Term> {
     parts.into_iter().map(|(term, _)| term).collect()
 }
 
@@ -214,7 +215,7 @@ fn recast_constant(term: Term, name: &str) -> Term {
 }
 
 /// Gives the strings among the parts the type `text`.
-fn strings(parts: &mut [Typed]) {
+pub(super) fn strings(parts: &mut [Typed]) {
     for (term, found) in parts {
         let taken = std::mem::replace(term, Term::Null);
         *term = match found {
@@ -254,7 +255,7 @@ fn compared(parts: &mut [Typed]) {
 }
 
 /// Converts numbers that are of another type.
-fn as_numbers(parts: &mut [Typed], common: &str) {
+pub(super) fn as_numbers(parts: &mut [Typed], common: &str) {
     for (term, found) in parts {
         let same = matches!(found, Type::Known(name) if name == common);
         // Numbers of four and of eight bytes are compared as they are.
@@ -271,11 +272,8 @@ fn as_numbers(parts: &mut [Typed], common: &str) {
 /// A constant in quotes gets the type of the other side; beside a string that of `text`.
 fn same_as_other(parts: &mut [Typed]) {
     let [one, other] = parts else { return };
-    for (this, that) in [(&mut *one, &*other)] {
-        take_type(this, &that.1);
-    }
-    let found = one.1.clone();
-    take_type(other, &found);
+    take_type(one, &other.1);
+    take_type(other, &one.1);
 }
 
 fn take_type(part: &mut Typed, other: &Type) {
@@ -313,11 +311,12 @@ fn by_key(head: &str, parts: &mut [Typed]) -> Type {
     }
     let found = if head.ends_with(">>") { known("text") } else { known(name) };
     let wanted = if head.starts_with('#') { "text[]" } else { "text" };
-    take_type_of_key(key, wanted);
+    take_open(key, wanted);
     found
 }
 
-fn take_type_of_key(key: &mut Typed, name: &str) {
+/// A constant in quotes, or `NULL`, gets this type.
+pub(super) fn take_open(key: &mut Typed, name: &str) {
     if key.1 == Type::Open {
         let taken = std::mem::replace(&mut key.0, Term::Null);
         *key = (open(taken, name), known(name));
@@ -374,114 +373,4 @@ fn listed(parts: &mut [Typed]) {
     if integer(&common).is_none() {
         as_numbers(std::slice::from_mut(first), &common);
     }
-}
-
-/// Functions of strings: how many of their first arguments are `text`, and what they answer with.
-const OF_STRINGS: &[(&str, usize, &str)] = &[
-    ("lower", 1, "text"),
-    ("upper", 1, "text"),
-    ("initcap", 1, "text"),
-    ("length", 1, "integer"),
-    ("char_length", 1, "integer"),
-    ("character_length", 1, "integer"),
-    ("octet_length", 1, "integer"),
-    ("btrim", 2, "text"),
-    ("ltrim", 2, "text"),
-    ("rtrim", 2, "text"),
-    ("trim both", 2, "text"),
-    ("trim leading", 2, "text"),
-    ("trim trailing", 2, "text"),
-    ("md5", 1, "text"),
-    ("reverse", 1, "text"),
-    ("replace", 3, "text"),
-    ("position", 2, "integer"),
-    ("strpos", 2, "integer"),
-    ("starts_with", 2, "boolean"),
-    ("split_part", 2, "text"),
-    ("left", 1, "text"),
-    ("right", 1, "text"),
-    ("substring", 1, "text"),
-    ("like_escape", 2, "text"),
-];
-
-/// A function, or anything else.
-fn call(head: &str, mut parts: Vec<Typed>) -> Typed {
-    // `pg_catalog` is looked into first.
-    let head = head.strip_prefix("pg_catalog.").unwrap_or(head);
-    let is_text = |part: &Typed| {
-        part.1 == Type::Open || matches!(&part.1, Type::Known(name) if is_string(name))
-    };
-    if let Some((_, texts, answer)) = OF_STRINGS.iter().find(|(name, ..)| *name == head) {
-        let texts = (*texts).min(parts.len());
-        // `bytea` has some of these too.
-        if !parts[..texts].iter().all(is_text) {
-            return (Term::node(head, terms(parts)), Type::Unsure);
-        }
-        strings(&mut parts[..texts]);
-        return (Term::node(head, terms(parts)), known(answer));
-    }
-    let found = match (head, parts.len()) {
-        ("now" | "transaction_timestamp" | "current_timestamp", 0) => {
-            return (Term::node("now", []), known("timestamp with time zone"));
-        }
-        ("current_date", 0) => known("date"),
-        ("localtimestamp", 0) => known("timestamp without time zone"),
-        ("gen_random_uuid" | "uuid_generate_v4", 0) => known("uuid"),
-        ("nextval", 1) => {
-            take_type_of_key(&mut parts[0], "regclass");
-            known("bigint")
-        }
-        ("coalesce" | "greatest" | "least", 1..) => agreed(&mut parts),
-        ("timezone", 2) => {
-            parts.swap(0, 1);
-            return in_zone(parts);
-        }
-        ("AT TIME ZONE", 2) => return in_zone(parts),
-        ("extract", 2) => known("numeric"),
-        _ => Type::Unsure,
-    };
-    (Term::node(head, terms(parts)), found)
-}
-
-fn in_zone(mut parts: Vec<Typed>) -> Typed {
-    take_type_of_key(&mut parts[1], "text");
-    let found = match &parts[0].1 {
-        Type::Known(name) if name == "timestamp with time zone" => {
-            known("timestamp without time zone")
-        }
-        Type::Known(name) if name == "timestamp without time zone" => {
-            known("timestamp with time zone")
-        }
-        _ => Type::Unsure,
-    };
-    (Term::node("AT TIME ZONE", terms(parts)), found)
-}
-
-/// Values of which one is taken: all get one type.
-fn agreed(parts: &mut [Typed]) -> Type {
-    let mut common: Option<String> = None;
-    for (_, found) in parts.iter() {
-        let Type::Known(found) = found else {
-            if *found == Type::Unsure {
-                return Type::Unsure;
-            }
-            continue;
-        };
-        common = Some(match common {
-            None => found.clone(),
-            Some(before) if before == *found => before,
-            Some(before) => match common_number(&before, found) {
-                Some(wider) => wider.to_owned(),
-                None => return Type::Unsure,
-            },
-        });
-    }
-    let Some(common) = common else { return Type::Unsure };
-    for part in parts.iter_mut() {
-        take_type_of_key(part, &common);
-    }
-    if common_number(&common, &common).is_some() {
-        as_numbers(parts, &common);
-    }
-    Type::Known(common)
 }

@@ -1,5 +1,6 @@
 mod constant;
 mod elaborate;
+mod function;
 mod types;
 
 use super::expression::Term;

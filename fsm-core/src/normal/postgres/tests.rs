@@ -38,10 +38,10 @@ fn default(type_name: &str, one: &str, other: &str, expected: Sameness) {
     assert_eq!(found, [expected; 2], "{type_name}: {one}, {other}");
 }
 
-/// The right side is what PostgreSQL 15 answered with, apart from the times of day.
-#[test]
-fn what_the_server_makes_of_an_expression_is_the_same() {
-    for (written, kept) in [
+/// The right side is what PostgreSQL 15 answered with, but for `now()` in the place of
+/// `CURRENT_TIMESTAMP`, which it keeps as written.
+#[rustfmt::skip]
+const KEPT: &[(&str, &str)] = &[
         (
             "role IN ('a', 'b')",
             "((role)::text = ANY ((ARRAY['a'::character varying, 'b'::character varying])::text[]))",
@@ -144,7 +144,11 @@ fn what_the_server_makes_of_an_expression_is_the_same() {
             "uid = 'A0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A11'",
             "(uid = 'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11'::uuid)",
         ),
-    ] {
+];
+
+#[test]
+fn what_the_server_makes_of_an_expression_is_the_same() {
+    for (written, kept) in KEPT {
         expression(written, kept, Sameness::Same);
     }
 }

@@ -1,5 +1,6 @@
 use super::SqliteForm;
-use crate::normal::{NormalForm, Sameness};
+use crate::normal::NormalForm;
+use crate::normal::Sameness::{self, Different, Same};
 
 #[test]
 fn types_are_one_in_any_case_and_with_any_spaces() {
@@ -33,7 +34,6 @@ fn defaults_are_one_if_a_row_gets_the_same_value() {
             );
         }
     };
-    use Sameness::{Different, Same};
     check("TEXT", "'a'", "('a')", Same);
     check("TEXT", "'a'", "\"a\"", Same);
     check("TEXT", "'a'", "a", Same);
@@ -78,7 +78,6 @@ fn expressions_are_one_token_by_token() {
             assert_eq!(SqliteForm.expression(one, other), expected, "{one} and {other}");
         }
     };
-    use Sameness::{Different, Same};
     check("a > 0", "A>0", Same);
     check("a > 0", "((a > 0))", Same);
     check("a > 0", "\"a\" > 0", Same);

@@ -64,9 +64,8 @@ pub(super) fn read(
                 quoted: seen.quoted,
                 on_update: extra.on_update,
             };
-            let text = told.text.map(|text| match told.generated && !seen.quoted {
-                true => unescaped(text),
-                false => text.to_owned(),
+            let text = told.text.map(|text| {
+                if told.generated && !seen.quoted { unescaped(text) } else { text.to_owned() }
             });
             let told = Told { text: text.as_deref(), ..told };
             if let Some(update) = default::put(settings.quotes, &told, &mut column) {
@@ -78,10 +77,8 @@ pub(super) fn read(
             lost(format!("{period} of column"), None);
         }
         expression => {
-            let expression = match seen.quoted {
-                true => expression.to_owned(),
-                false => unescaped(expression),
-            };
+            let expression =
+                if seen.quoted { expression.to_owned() } else { unescaped(expression) };
             column.computed = Some(ComputedDef {
                 expression: Sql::new(without_parentheses(&expression).to_owned()),
                 stored: extra.stored,

@@ -1,6 +1,7 @@
 use super::settings::Settings;
 use crate::dialect::mysql::token::{Placed, Quotes, Token, tokens};
 use crate::schema::{ColumnDef, Literal};
+use std::fmt::Write as _;
 
 /// What the catalog says of a column's default.
 pub(super) struct Told<'r> {
@@ -50,9 +51,14 @@ pub(super) fn put_bytes(column: &mut ColumnDef, bytes: &[u8]) {
     match String::from_utf8(bytes.to_vec()) {
         Ok(text) => column.default = Some(Literal::String(text.into())),
         Err(_) => {
-            let digits: String = bytes.iter().map(|byte| format!("{byte:02X}")).collect();
+            let mut text = String::from("X'");
+            for byte in bytes {
+                // Writing to a string cannot fail.
+                let _ = write!(text, "{byte:02X}");
+            }
+            text.push('\'');
             column.default = None;
-            column.default_sql = Some(format!("X'{digits}'").into());
+            column.default_sql = Some(text.into());
         }
     }
 }

@@ -48,12 +48,14 @@ impl<'r> Seen<'r> {
                          than SELECT on the database";
             return Err(unreadable(what(), found));
         };
-        let (on_delete, on_update) = (action(settings, on_delete), action(settings, on_update));
-        let whole = |(given, text): (&str, Option<Option<ReferentialAction>>)| {
-            text.ok_or_else(|| unreadable(what(), format!("the rule `{given}`")))
+        let action = |rule: &str| match action(rule) {
+            // What a foreign key has that says nothing.
+            _ if rule == if settings.mariadb { "RESTRICT" } else { "NO ACTION" } => Ok(None),
+            None => Err(unreadable(what(), format!("the rule `{rule}`"))),
+            known => Ok(known),
         };
-        let (rules, name) = (self.rules.unwrap_or_default(), self.name.to_owned());
-        let (on_delete, on_update) = (whole((rules.0, on_delete))?, whole((rules.1, on_update))?);
+        let (on_delete, on_update) = (action(on_delete)?, action(on_update)?);
+        let name = self.name.to_owned();
         self.columns.sort_unstable();
         if !self.columns.iter().zip(1..).all(|((at, ..), expected)| *at == expected) {
             return Err(unreadable(what(), "not all of its columns"));
@@ -70,16 +72,13 @@ impl<'r> Seen<'r> {
     }
 }
 
-/// What a rule means; the inner is `None` for the one that a foreign key has which names none.
-fn action(settings: &Settings, rule: &str) -> Option<Option<ReferentialAction>> {
-    let unsaid = if settings.mariadb { "RESTRICT" } else { "NO ACTION" };
+fn action(rule: &str) -> Option<ReferentialAction> {
     Some(match rule {
-        _ if rule == unsaid => None,
-        "RESTRICT" => Some(ReferentialAction::Restrict),
-        "NO ACTION" => Some(ReferentialAction::NoAction),
-        "CASCADE" => Some(ReferentialAction::Cascade),
-        "SET NULL" => Some(ReferentialAction::SetNull),
-        "SET DEFAULT" => Some(ReferentialAction::SetDefault),
+        "RESTRICT" => ReferentialAction::Restrict,
+        "NO ACTION" => ReferentialAction::NoAction,
+        "CASCADE" => ReferentialAction::Cascade,
+        "SET NULL" => ReferentialAction::SetNull,
+        "SET DEFAULT" => ReferentialAction::SetDefault,
         _ => return None,
     })
 }

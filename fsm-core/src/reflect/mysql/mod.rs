@@ -5,10 +5,13 @@ mod draft;
 mod foreign_key;
 mod index;
 mod query;
+mod reading;
 mod scratch;
 mod settings;
 mod show;
 mod table;
+#[cfg(test)]
+mod tests;
 mod whole;
 
 pub(in crate::reflect) use whole::MysqlCatalog;

@@ -102,7 +102,7 @@ fn parts(ask: &Ask, settings: &Settings, place: &Place, filter: &Filter) -> Vec<
     // `asked` stands for the columns behind the schema.
     let part = |asked: &str, view: &str, schema: &str, more: &str| {
         format!(
-            "SELECT {label}, {asked} FROM information_schema.{view} WHERE {schema} = {database}{more}"
+            "SELECT {label} AS place, {asked} FROM information_schema.{view} WHERE {schema} = {database}{more}"
         )
     };
     match ask {

@@ -41,7 +41,7 @@ impl<'r> Seen<'r> {
     pub(super) fn read(
         &self,
         settings: &Settings,
-        name: TableName,
+        name: &TableName,
         unmanaged: &mut Vec<Unmanaged>,
     ) -> Result<TableDef, Error> {
         if self.engine.is_empty() {
@@ -51,7 +51,7 @@ impl<'r> Seen<'r> {
         let mut lost = |kind: &'static str, of: &str, definition: Option<String>| {
             unmanaged.push(Unmanaged {
                 kind: kind.into(),
-                name: of_table(&name, of),
+                name: of_table(name, of),
                 table: Some(name.clone()),
                 definition,
             });

@@ -7,7 +7,7 @@ use super::unmanaged::option;
 use crate::dialect::read_postgres_type;
 use crate::error::Error;
 use crate::reflect::{Rows, Unmanaged};
-use crate::schema::{Autoincrement, ColumnDef, ComputedDef, Sql, SqlType};
+use crate::schema::{Autoincrement, ColumnDef, ComputedDef, IdentityDef, Sql, SqlType, TableDef};
 
 /// The columns of all tables, those of one together and in order.
 ///
@@ -19,7 +19,9 @@ pub(super) fn query(selection: &Selection) -> String {
         "SELECT q.* FROM (SELECT ''::\"char\" AS attcompression) AS older, LATERAL (\
          SELECT a.attrelid::text, a.attnum::text, a.attname::text, a.atttypid::text, \
          format_type(a.atttypid, a.atttypmod), a.attcollation::text, \
-         concat(a.attnotnull, a.attidentity, a.attgenerated), \
+         CASE WHEN a.attidentity <> '' OR a.attgenerated <> '' \
+         THEN concat(a.attnotnull, a.attidentity, a.attgenerated) \
+         WHEN a.attnotnull THEN 't' ELSE 'f' END, \
          CASE WHEN a.atthasdef THEN 't' END, \
          pg_get_expr(d.adbin, d.adrelid), \
          CASE WHEN a.attcollation <> t.typcollation THEN (SELECT CASE \
@@ -91,9 +93,8 @@ pub(super) fn read(
             }
         }
         column.identity = flags.identity().map(|always| {
-            let mut identity = crate::schema::IdentityDef::NEW;
-            identity.always = always;
-            identity
+            // Its options stand with its sequence.
+            IdentityDef { always, ..IdentityDef::NEW }
         });
         column.collation = row.get(9).map(|name| Sql::new(name.to_owned()));
         if let Some(text) = row.get(10) {
@@ -132,7 +133,7 @@ fn sql_type(enums: &Enums, type_oid: u32, text: &str) -> SqlType {
 }
 
 /// A key of one integer that nothing numbers is told apart from one that the rule would number.
-pub(super) fn settle_numbering(table: &mut crate::schema::TableDef) {
+pub(super) fn settle_numbering(table: &mut TableDef) {
     let by_rule = table
         .autoincrement_column()
         .filter(|column| column.identity.is_none() && column.autoincrement == Autoincrement::Auto)

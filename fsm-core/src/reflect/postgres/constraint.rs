@@ -23,7 +23,8 @@ pub(super) fn query(selection: &Selection) -> String {
          true AS conenforced, false AS conperiod) AS older, LATERAL (\
          SELECT k.conrelid::text, k.conname::text, k.contype::text, k.conkey::text, \
          k.confrelid::text, k.confkey::text, \
-         concat(k.confdeltype, k.confupdtype, k.confmatchtype), \
+         CASE WHEN k.contype = 'f' \
+         THEN concat(k.confdeltype, k.confupdtype, k.confmatchtype) END, \
          CASE WHEN k.condeferred THEN 'd' WHEN k.condeferrable THEN 'i' END, \
          CASE WHEN NOT k.convalidated THEN 'f' END, \
          CASE WHEN k.contype = 'c' THEN pg_get_expr(k.conbin, k.conrelid) END, \

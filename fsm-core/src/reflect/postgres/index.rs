@@ -65,12 +65,12 @@ pub(super) fn read(
         let name = row.text(1);
         let mut index = index(draft, lookup, row)?;
         index.name = Some(Str::Owned(name.to_owned()));
-        let mut flags = row.text(8).chars().map(|flag| flag == 't');
-        index.unique = flags.next() == Some(true);
-        if flags.next() == Some(false) {
+        let mut marks = row.text(8).chars().map(|mark| mark == 't');
+        index.unique = marks.next() == Some(true);
+        if marks.next() == Some(false) {
             flaws.push(Flaw::InvalidIndex { table: draft.name.clone(), index: name.to_owned() });
         }
-        index.nulls_not_distinct = flags.next() == Some(true);
+        index.nulls_not_distinct = marks.next() == Some(true);
         index.method = (row.text(9) != "btree").then(|| Sql::new(row.text(9).to_owned()));
         if row.get(10).is_some() {
             index.predicate = Some(Sql::new(draft.text(row.get(11))?));

@@ -16,7 +16,7 @@ pub(super) fn key_words(whole: &str, parts: &[String]) -> Option<Vec<(String, Ke
     let open = whole
         .match_indices('(')
         .map(|(at, _)| at)
-        .find(|at| whole[..*at].matches('"').count() % 2 == 0)?;
+        .find(|at| whole[..*at].matches('"').count().is_multiple_of(2))?;
     let mut rest = &whole[open + 1..];
     let mut found = Vec::new();
     for part in parts {
@@ -30,20 +30,19 @@ pub(super) fn key_words(whole: &str, parts: &[String]) -> Option<Vec<(String, Ke
 
 /// Where the words behind a part end: at a comma, or at the parenthesis that closes the list.
 fn end_of_words(text: &str) -> Option<usize> {
+    find_outside(text, |letter| matches!(letter, ',' | ')'))
+}
+
+/// The first such letter that stands in no quotes and no parentheses that `text` opens.
+fn find_outside(text: &str, wanted: impl Fn(char) -> bool) -> Option<usize> {
     let (mut quoted, mut depth) = (None, 0_usize);
     text.char_indices().find_map(|(at, letter)| {
         match (quoted, letter) {
-            (Some(quote), _) => {
-                if letter == quote {
-                    quoted = None;
-                }
-                return None;
-            }
+            (Some(quote), _) if letter == quote => quoted = None,
             (None, '"' | '\'') => quoted = Some(letter),
+            (None, _) if depth == 0 && wanted(letter) => return Some(at),
             (None, '(') => depth += 1,
             (None, ')') if depth > 0 => depth -= 1,
-            (None, ',') if depth == 0 => return Some(at),
-            (None, ')') => return Some(at),
             _ => {}
         }
         None
@@ -107,29 +106,12 @@ fn plain(name: &str) -> String {
 pub(super) fn without_parentheses(text: &str) -> &str {
     let mut text = text.trim();
     while let Some(inner) = text.strip_prefix('(') {
-        match end_of_words_in(inner) {
+        match find_outside(inner, |letter| letter == ')') {
             Some(end) if end + 1 == inner.len() => text = inner[..end].trim(),
             _ => break,
         }
     }
     text
-}
-
-/// Where the parenthesis closes that stands before `text`.
-fn end_of_words_in(text: &str) -> Option<usize> {
-    let (mut quoted, mut depth) = (None, 0_usize);
-    text.char_indices().find_map(|(at, letter)| {
-        match (quoted, letter) {
-            (Some(quote), _) if letter == quote => quoted = None,
-            (Some(_), _) => {}
-            (None, '"' | '\'') => quoted = Some(letter),
-            (None, '(') => depth += 1,
-            (None, ')') if depth > 0 => depth -= 1,
-            (None, ')') => return Some(at),
-            _ => {}
-        }
-        None
-    })
 }
 
 #[cfg(test)]

@@ -64,8 +64,8 @@ pub(super) fn read(
         } else if is_usual(&def, row, &column.sql_type) && has_default(column, row.text(13)) {
             serials.entry(table).or_insert_with(Vec::new).push(at);
         } else {
-            let owned = format!("OWNED BY {}.{}", draft.name, column.name);
-            unmanaged.push(option("sequence", &draft.name, &def.name.name, Some(&owned)));
+            let text = format!("OWNED BY {}.{}", draft.name, column.name);
+            unmanaged.push(option("sequence", &draft.name, &def.name.name, Some(&text)));
             alone.insert(oid(row.text(0))?, def);
         }
     }

@@ -65,7 +65,7 @@ impl Catalog for PostgresCatalog {
         }
         let read = read(&selection, answers, &mut reflected)?;
         let rest = answers.get(QUERIES.len()).ok_or_else(silent)?;
-        unmanaged::read(&selection, rest, &mut reflected.unmanaged)?;
+        unmanaged::read(&selection, rest, &mut reflected.unmanaged);
         reflected.metadata = read.tables.into_iter().collect();
         for def in read.enums {
             reflected.metadata.add_enum(def);

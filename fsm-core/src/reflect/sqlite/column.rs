@@ -2,7 +2,9 @@ use super::parse::{Constraint, Rule};
 use super::rows::ColumnRow;
 use super::{default, parse::ColumnText};
 use crate::dialect::sqlite::{read_strict_type, read_type};
+use crate::normal::sqlite::token::tokens;
 use crate::schema::{Autoincrement, ColumnDef, ComputedDef, Sql, SqlType};
+use std::borrow::Cow;
 
 /// What a column's definition depends on beyond its own text.
 #[derive(Clone, Copy, Debug)]
@@ -25,8 +27,10 @@ pub(super) fn column(row: ColumnRow<'_>, text: &ColumnText<'_>, place: Place) ->
         // collation and a default of its own, and is never null.
         return ColumnDef::new(row.name.to_owned(), SqlType::BigInteger);
     }
-    let mut column =
-        ColumnDef::new(row.name.to_owned(), sql_type(text.declared, collation.is_some(), place));
+    let mut column = ColumnDef::new(
+        row.name.to_owned(),
+        sql_type(&uncommented(text.declared), collation.is_some(), place),
+    );
     column.nullable = !row.not_null && row.in_key == 0;
     column.collation = collation.map(Sql::new);
     column.computed = text.constraints.iter().find_map(computed);
@@ -42,6 +46,15 @@ pub(super) fn column(row: ColumnRow<'_>, text: &ColumnText<'_>, place: Place) ->
         column.autoincrement = Autoincrement::Never;
     }
     column
+}
+
+/// The words of a type without comments between them, which are no part of it.
+fn uncommented(declared: &str) -> Cow<'_, str> {
+    if !declared.contains("--") && !declared.contains("/*") {
+        return Cow::Borrowed(declared);
+    }
+    let words: Vec<&str> = tokens(declared).map(|token| token.text).collect();
+    Cow::Owned(words.join(" "))
 }
 
 fn sql_type(declared: &str, has_collation: bool, place: Place) -> SqlType {

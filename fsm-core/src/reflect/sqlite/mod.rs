@@ -1,3 +1,6 @@
+//! Reading SQLite's catalog: `sqlite_schema`, the pragmas, and the texts that the former keeps.
+//! It never takes a text for what it does not understand: that is an error that names the object.
+
 mod column;
 mod constraint;
 mod default;

@@ -89,6 +89,7 @@ pub(super) fn of_schema(scope: &Scope, schema: &Schema) -> [String; ANSWERS] {
 
 /// What `scope` says of tables, as conditions of their own.
 fn chosen(scope: &Scope, schema: &Schema) -> String {
+    let name = "m.tbl_name COLLATE NOCASE";
     let list = |tables: &[TableName]| {
         let names: Vec<String> = tables
             .iter()
@@ -97,13 +98,10 @@ fn chosen(scope: &Scope, schema: &Schema) -> String {
             .collect();
         names.join(", ")
     };
-    let mut conditions = String::new();
-    if !scope.tables.is_empty() {
-        conditions += &format!(" AND m.tbl_name COLLATE NOCASE IN ({})", list(&scope.tables));
-    }
+    let only = list(&scope.tables);
     let except = list(&scope.except);
-    if !except.is_empty() {
-        conditions += &format!(" AND m.tbl_name COLLATE NOCASE NOT IN ({except})");
-    }
-    conditions
+    // A list that names no table of this schema chooses none of its tables.
+    let only = (!scope.tables.is_empty()).then(|| format!(" AND {name} IN ({only})"));
+    let except = (!except.is_empty()).then(|| format!(" AND {name} NOT IN ({except})"));
+    only.unwrap_or_default() + &except.unwrap_or_default()
 }

@@ -201,7 +201,7 @@ fn what_does_not_fit_is_refused_and_changes_nothing() {
     let other = ColumnDef::new("nope", SqlType::Integer);
     let index = users().indexes[0].clone();
     let users_name = || name("users");
-    for change in [
+    let changes = vec![
         Change::CreateTable { table: posts().renamed("users") },
         Change::DropTable { table: TableDef::new("nope") },
         Change::RenameTable { before: name("posts"), after: name("users") },
@@ -224,7 +224,8 @@ fn what_does_not_fit_is_refused_and_changes_nothing() {
             before: EnumDef::new("nope", ["a"]),
             after: EnumDef::new("nope", ["b"]),
         },
-    ] {
+    ];
+    for change in changes {
         let mut metadata = before();
         let refused = metadata.apply(&change).unwrap_err();
         assert!(

@@ -58,9 +58,9 @@ fn push_line(out: &mut String, relation: &Relation, line: &Line, colour: usize) 
 /// The line with its corners rounded.
 fn rounded(points: &[Point]) -> String {
     let mut path = String::new();
-    for (at, point) in points.iter().enumerate() {
-        let before = at.checked_sub(1).and_then(|before| points.get(before));
-        match (before, points.get(at + 1)) {
+    for (at, point) in points.iter().copied().enumerate() {
+        let before = at.checked_sub(1).and_then(|before| points.get(before).copied());
+        match (before, points.get(at + 1).copied()) {
             (None, _) => {
                 let _ = write!(path, "M{} {}", point.x, point.y);
             }
@@ -81,12 +81,12 @@ fn rounded(points: &[Point]) -> String {
     path
 }
 
-fn distance(one: &Point, other: &Point) -> i32 {
+fn distance(one: Point, other: Point) -> i32 {
     (one.x - other.x).abs() + (one.y - other.y).abs()
 }
 
 /// The point `length` away from `from`, on the way to `to`.
-fn towards(from: &Point, to: &Point, length: i32) -> Point {
+fn towards(from: Point, to: Point, length: i32) -> Point {
     Point {
         x: from.x + (to.x - from.x).signum() * length,
         y: from.y + (to.y - from.y).signum() * length,

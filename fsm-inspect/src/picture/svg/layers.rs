@@ -134,7 +134,7 @@ fn fill(sizes: &[Size], order: &[usize], neighbours: &Neighbours) -> BTreeMap<us
         let height = sizes[*entity].height + AROUND.1;
         let fits =
             |at: &usize| heights.get(*at).is_none_or(|there| *there == 0 || there + height <= most);
-        let at = (first..).find(fits).unwrap_or(first);
+        let at = (first..heights.len()).find(fits).unwrap_or(first.max(heights.len()));
         if heights.len() <= at {
             heights.resize(at + 1, 0);
         }

@@ -70,7 +70,7 @@ mod tests {
                 table.column(ColumnDef::new(format!("more{more}"), SqlType::Text))
             })
         };
-        Metadata::from_iter((0..tables).map(table))
+        (0..tables).map(table).collect()
     }
 
     fn overlap(one: &Area, other: &Area) -> bool {

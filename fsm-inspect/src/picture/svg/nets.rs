@@ -34,6 +34,9 @@ pub(super) struct Pin {
     pub(super) below: i32,
 }
 
+/// What a net meets to the left and to the right of a gap.
+pub(super) type Pins = (Vec<Pin>, Vec<Pin>);
+
 /// The layers with what stands in them, and the nets.
 #[derive(Debug)]
 pub(super) struct Grid {
@@ -41,7 +44,7 @@ pub(super) struct Grid {
     pub(super) layer_of: BTreeMap<usize, usize>,
     pub(super) nets: Vec<Net>,
     /// Of each gap right of a layer: the nets in it, with their pins to the left and to the right.
-    pub(super) gaps: Vec<BTreeMap<usize, (Vec<Pin>, Vec<Pin>)>>,
+    pub(super) gaps: Vec<BTreeMap<usize, Pins>>,
     /// Where each relation meets its parent and its child.
     pub(super) ends: BTreeMap<usize, (Pin, Pin)>,
 }

@@ -164,9 +164,9 @@ fn way(
         points.push((from.x, start));
         let mut y = start;
         for gap in (away..home).rev() {
-            let next = if gap == away { near(end, y, SAME) } else { near(lane(gap), y, 3) };
-            points.extend([(track(gap), y), (track(gap), next)]);
-            y = next;
+            let then = if gap == away { near(end, y, SAME) } else { near(lane(gap), y, 3) };
+            points.extend([(track(gap), y), (track(gap), then)]);
+            y = then;
         }
         points.push((to.x + to.width, y));
     } else {
@@ -174,9 +174,9 @@ fn way(
         let mut y = start;
         for gap in home..away {
             let last = gap + 1 == away;
-            let next = if last { near(end, y, SAME) } else { near(lane(gap + 1), y, 3) };
-            points.extend([(track(gap), y), (track(gap), next)]);
-            y = next;
+            let then = if last { near(end, y, SAME) } else { near(lane(gap + 1), y, 3) };
+            points.extend([(track(gap), y), (track(gap), then)]);
+            y = then;
         }
         points.push((to.x, y));
     }

@@ -6,7 +6,6 @@ mod relation;
 mod standing;
 
 use super::selection::Selection;
-use crate::error::Error;
 use crate::reflect::{Rows, Unmanaged};
 use crate::schema::TableName;
 
@@ -20,11 +19,7 @@ pub(super) fn query(selection: &Selection) -> String {
     parts.join(" UNION ALL ")
 }
 
-pub(super) fn read(
-    selection: &Selection,
-    rows: &Rows,
-    unmanaged: &mut Vec<Unmanaged>,
-) -> Result<(), Error> {
+pub(super) fn read(selection: &Selection, rows: &Rows, unmanaged: &mut Vec<Unmanaged>) {
     for row in rows.iter() {
         let name = selection.name(row.text(1), row.text(2));
         let mut found = Unmanaged::new(row.text(0).to_owned(), name);
@@ -32,7 +27,6 @@ pub(super) fn read(
         found.definition = row.get(5).map(|text| text.trim_end_matches(';').to_owned());
         unmanaged.push(found);
     }
-    Ok(())
 }
 
 /// What a modelled object has that its value has no field for.

@@ -121,7 +121,7 @@ impl<'s> Cursor<'s> {
             return Err(self.unread(expected));
         }
         let start = self.at + 1;
-        let end = self.close_of(self.at).ok_or_else(|| Unread {
+        let end = self.close_of(self.at).ok_or(Unread {
             expected: "a parenthesis that closes",
             found: None,
             at: self.text.len(),

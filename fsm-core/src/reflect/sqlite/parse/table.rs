@@ -173,8 +173,9 @@ fn is_type_word(cursor: &Cursor<'_>) -> bool {
     ];
     match cursor.peek(0) {
         Some(token) if token.kind == TokenKind::Word => {
-            !ENDS.iter().any(|word| token.is(word))
-                && !(token.is("GENERATED") && cursor.sees(1, "ALWAYS") && cursor.sees(2, "AS"))
+            let generated =
+                token.is("GENERATED") && cursor.sees(1, "ALWAYS") && cursor.sees(2, "AS");
+            !generated && !ENDS.iter().any(|word| token.is(word))
         }
         Some(token) => matches!(token.kind, TokenKind::Quoted | TokenKind::Text),
         None => false,

@@ -9,27 +9,35 @@ use fsm_core::{
 };
 
 /// A music library, in 11 tables.
-pub(crate) fn music() -> Metadata {
+#[must_use]
+pub fn music() -> Metadata {
     metadata(include_str!("music.txt"))
 }
 
 /// A forum, in 28 tables.
-pub(crate) fn forum() -> Metadata {
+#[must_use]
+pub fn forum() -> Metadata {
     metadata(include_str!("forum.txt"))
 }
 
 /// A shop, in 42 tables.
-pub(crate) fn shop() -> Metadata {
+#[must_use]
+pub fn shop() -> Metadata {
     metadata(include_str!("shop.txt"))
 }
 
 /// Three tables.
-pub(crate) fn blog() -> Metadata {
+#[must_use]
+pub fn blog() -> Metadata {
     metadata(include_str!("blog.txt"))
 }
 
 /// All of them in one database, each with a schema of its own but the shop: 103 tables.
-pub(crate) fn everything() -> Metadata {
+///
+/// # Panics
+/// If two tables have one name.
+#[must_use]
+pub fn everything() -> Metadata {
     let mut all = shop();
     for (name, other) in
         [("forum", forum()), ("music", music()), ("office", metadata(include_str!("office.txt")))]
@@ -41,7 +49,7 @@ pub(crate) fn everything() -> Metadata {
 
 fn metadata(text: &str) -> Metadata {
     let lines = text.lines().filter(|line| !line.trim().is_empty());
-    Metadata::from_iter(lines.map(table))
+    lines.map(table).collect()
 }
 
 fn table(line: &str) -> TableDef {
@@ -85,13 +93,12 @@ fn part(table: TableDef, text: &str) -> TableDef {
         Some(name) => (name.to_owned(), true),
         None => (name.to_owned(), false),
     };
-    let (sql_type, flags) = match rest.strip_prefix("-> ") {
-        Some(rest) => (SqlType::BigInteger, rest.split(' ').skip(1).collect::<Vec<_>>()),
-        None => {
-            let mut words = split_words(rest);
-            let flags = words.split_off(1);
-            (sql_type(words[0]), flags)
-        }
+    let (sql_type, flags) = if let Some(rest) = rest.strip_prefix("-> ") {
+        (SqlType::BigInteger, rest.split(' ').skip(1).collect::<Vec<_>>())
+    } else {
+        let mut words = split_words(rest);
+        let flags = words.split_off(1);
+        (sql_type(words[0]), flags)
     };
     let mut column = ColumnDef::new(name.clone(), sql_type);
     column.nullable = nullable;
@@ -145,9 +152,8 @@ fn sql_type(word: &str) -> SqlType {
         _ => match word {
             "text" => SqlType::Text,
             "int" => SqlType::Integer,
-            "bigint" => SqlType::BigInteger,
+            "bigint" | "money" => SqlType::BigInteger,
             "bool" => SqlType::Boolean,
-            "money" => SqlType::BigInteger,
             "double" => SqlType::Double,
             "date" => SqlType::Date,
             "moment" => SqlType::DateTimeTz,

@@ -4,11 +4,15 @@ use fsm_core::{Dialect, Metadata, NameLimit, TableDef};
 
 /// The statements that create the tables, with the constraints of each kind in the order of their
 /// names, which is the one thing that models may change.
-pub(crate) fn spelled(metadata: &Metadata, dialect: Dialect) -> Result<String, String> {
+///
+/// # Errors
+/// What the dialect refuses, as text.
+pub fn spelled(metadata: &Metadata, dialect: Dialect) -> Result<String, String> {
     let naming = metadata.naming().clone();
     let limit = dialect.capabilities().name_limit;
     let tables = metadata.tables().map(|table| sorted(table.clone(), &naming, limit));
-    let metadata = Metadata::from_iter(tables).naming_convention(naming.clone());
+    let metadata: Metadata = tables.collect();
+    let metadata = metadata.naming_convention(naming.clone());
     let statements = metadata.create_all_sql(dialect).map_err(|error| error.to_string())?;
     Ok(statements.join(";\n"))
 }
