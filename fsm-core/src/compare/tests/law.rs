@@ -145,8 +145,6 @@ fn column_of((name, kind, nullable, default, computed): Column) -> ColumnDef {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
-
     #[test]
     fn the_changes_lead_there_and_back(before in schema(), after in schema()) {
         let (one, other) = (built(&before, false), built(&after, false));
