@@ -5,11 +5,13 @@
 mod by_hand;
 mod capture;
 mod catalog;
+mod compare;
 mod contest;
 mod create;
 mod databases;
 mod derive;
 mod generated;
+mod graph;
 mod metadata;
 mod noop;
 mod registry;
@@ -63,9 +65,19 @@ const BENCHES: &[Bench] = &[
         run: metadata::run,
     },
     Bench {
+        name: "compare",
+        about: "comparing up to 10,000 equal tables in memory",
+        run: compare::run,
+    },
+    Bench {
         name: "derive",
         about: "what deriving adds to `cargo check` and `cargo build`",
         run: derive::run,
+    },
+    Bench {
+        name: "graph",
+        about: "loading revisions and planning on them, up to 100,000",
+        run: graph::run,
     },
     Bench {
         name: "storage",

@@ -140,11 +140,41 @@ pub enum ErrorKind {
         /// The table that refers to it.
         by: TableName,
     },
+    /// The catalog's answer was not what its documentation says.
+    #[error("could not read {what} from the database's catalog: {found}")]
+    Catalog {
+        /// What was to be read: a table's name, or a part of the catalog.
+        what: String,
+        /// What stands there instead.
+        found: String,
+    },
     /// The caller's transaction would be committed by the first statement (MySQL, MariaDB).
     #[error(
         "something is missing, and creating or dropping it would commit the transaction this runs in"
     )]
     ImplicitCommit,
+    /// A change speaks of what the metadata does not hold, or makes what it holds.
+    #[error("the change of `{object}` does not fit: {found}")]
+    Inapplicable {
+        /// The table, enum or sequence.
+        object: TableName,
+        /// What stands in the way.
+        found: String,
+    },
+    /// A table has to be made anew, which needs foreign keys switched off, and they cannot be inside
+    /// of a transaction (SQLite).
+    #[error(
+        "a table has to be made anew, and foreign keys cannot be switched off inside of a transaction"
+    )]
+    ForeignKeysAct,
+    /// After the changes, rows would refer to rows that are not there (SQLite).
+    #[error("rows of `{table}` would refer to rows of `{referred}` that are not there")]
+    Dangling {
+        /// The referring table.
+        table: String,
+        /// The table it refers to.
+        referred: String,
+    },
     /// A statement failed.
     #[error("could not {action} `{object}`")]
     Statement {
@@ -371,6 +401,13 @@ impl Error {
                 "MySQL and MariaDB commit at each schema statement: hand in a pool or a connection without a transaction"
                     .to_owned(),
             ),
+            ErrorKind::ForeignKeysAct => Some(
+                "hand in a pool or a connection without a transaction, or run `PRAGMA foreign_keys = OFF` before it begins"
+                    .to_owned(),
+            ),
+            ErrorKind::Dangling { table, .. } => Some(format!(
+                "delete those rows of `{table}` or make what they refer to first; `PRAGMA foreign_key_check` lists them"
+            )),
             ErrorKind::Statement { standing, source, .. } if !standing.is_empty() => {
                 let advice = advice(source).map(|advice| advice + "; ").unwrap_or_default();
                 Some(format!(

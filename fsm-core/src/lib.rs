@@ -6,30 +6,37 @@ mod compare;
 pub mod dialect;
 mod error;
 mod exec;
+mod lower;
 mod name;
+mod normal;
 mod reflect;
 mod registry;
 pub mod schema;
 mod verify;
 
-pub use compare::Lacking;
+pub use compare::{
+    CompareOptions, Compared, Comparison, DropUnknown, Filter, Lacking, Question, Renames, Skipped,
+    Verdict,
+};
 pub use dialect::TypeRefusal;
 pub use error::{Duplicate, Error, ErrorKind, Origin, Problem};
 pub use exec::{
-    Backend, CreateAll, CreateTable, Created, DropAll, DropTable, Dropped, LockStrategy, Object,
-    ObjectKind, Source,
+    Applied, Apply, Backend, Compare, CreateAll, CreateTable, Created, DropAll, DropTable, Dropped,
+    LockStrategy, Object, ObjectKind, Reflect, Source, apply, compare,
 };
 #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
 pub use exec::{DatabaseOptions, DatabasePool};
 pub use fsm_derive::{Embeddable, SqlEnum, Table};
+pub use lower::{Step, StillHeld, lower};
 pub use name::{NameLimit, NamingConvention};
+pub use reflect::{Flaw, Reflected, Scope, Unmanaged};
 pub use registry::{DEFAULT_SET, Metadata, MetadataTable, metadata, metadata_of};
 pub use schema::{
     Autoincrement, CheckDef, Column, ColumnDef, ColumnType, ComputedDef, Deferrable, Dialect,
     ElementType, Embeddable, Embedded, EnumDef, ForeignKeyDef, IdentityDef, IndexColumn, IndexDef,
     IndexKey, List, Literal, MatchType, MysqlOptions, NullsOrder, PostgresOptions, PostgresType,
-    PrimaryKeyDef, ReferentialAction, SortOrder, Sql, SqlType, SqliteOptions, Str, Table, TableDef,
-    TableName, TableOptions, UniqueDef,
+    PrimaryKeyDef, ReferentialAction, SequenceDef, SortOrder, Sql, SqlType, SqliteOptions, Str,
+    Table, TableDef, TableName, TableOptions, UniqueDef,
 };
 
 /// What the derive macros write into a program; nothing here is for people.

@@ -1,11 +1,16 @@
 //! What holds on every dialect, and what holds on some: one module a theme, listed here.
 
 mod collation;
+mod compare;
 mod create;
 mod ddl;
 mod hostile;
 mod isolation;
+mod lower;
 mod models;
+mod reflect_mysql;
+mod reflect_postgres;
+mod reflect_sqlite;
 mod storage;
 mod types;
 mod verdict;
@@ -25,6 +30,10 @@ fn main() -> ExitCode {
         .on_all(collation::cases())
         .on(&[Dialect::Mysql], collation::mysql())
         .on(&[Dialect::Sqlite, Dialect::Postgres], collation::of_indexes())
+        .on(&[Dialect::Postgres], reflect_postgres::cases())
         .on(&[Dialect::Sqlite], types::sqlite_cases());
-    storage::list(verdict::list(create::list(suite))).run()
+    let suite = reflect_sqlite::list(suite);
+    let suite = reflect_mysql::list(suite);
+    let suite = compare::list(suite);
+    storage::list(verdict::list(lower::list(create::list(suite)))).run()
 }

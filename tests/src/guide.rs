@@ -16,7 +16,10 @@ pages! {
     references: "../../docs/src/references.md";
     types: "../../docs/src/types.md";
     metadata: "../../docs/src/metadata.md";
+    inspect: "../../docs/src/inspect.md";
     startup: "../../docs/src/startup.md";
+    drift: "../../docs/src/drift.md";
+    revisions: "../../docs/src/revisions.md";
     conversations: "../../docs/src/conversations.md";
     storage: "../../docs/src/storage.md";
     isolation: "../../docs/src/isolation.md";

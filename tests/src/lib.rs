@@ -3,6 +3,7 @@
 //! Holds no tests itself, and nothing that a published crate may depend on.
 
 pub mod catalog;
+pub mod compiled;
 mod database;
 pub mod ddl_cases;
 #[cfg(doctest)]
@@ -12,6 +13,7 @@ pub mod law;
 pub mod lexer;
 pub mod load;
 pub mod model;
+pub mod schemas;
 pub mod server;
 mod suite;
 

@@ -2,8 +2,10 @@
 //!
 //! Asked to stop, it takes no new connections, finishes what is under way, and ends.
 
+mod drift;
 mod routes;
 
+use bot::Bot;
 use std::{env, error::Error, future::IntoFuture, io, time::Duration};
 use tokio::{net::TcpListener, sync::oneshot, time::sleep};
 
@@ -12,8 +14,9 @@ const GRACE: Duration = Duration::from_secs(5);
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let (pool, storage) = bot::open().await?;
-    // `create_all` leaves tables alone that exist: whether this one is right is another question.
+    let Bot { pool, storage, metadata } = bot::open().await?;
+    // `create_all` leaves tables alone that exist: whether they are right is another question.
+    drift::check(&metadata, &pool).await?;
     let health = storage.health().await?;
     if !health.is_fine() {
         return Err(health.to_string().into());

@@ -19,6 +19,7 @@ fn main() -> ExitCode {
             a_request_under_way_is_answered_when_asked_to_stop,
             without_its_table_the_server_is_not_healthy,
             a_table_that_is_wrong_keeps_the_server_from_starting,
+            tables_that_drifted_are_told_or_refused,
         ])
         .on(
             &[Dialect::Sqlite],
@@ -154,6 +155,24 @@ async fn a_table_that_is_wrong_keeps_the_server_from_starting(db: &TestDatabase)
     let told = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(1), "{told}");
     assert!(told.contains("the table `fsm_data` is not as expected: "), "{told}");
+    Ok(())
+}
+
+async fn tables_that_drifted_are_told_or_refused(db: &TestDatabase) -> TestResult {
+    drop(Server::start(db)?);
+    db.execute("ALTER TABLE fsm_data_lock DROP COLUMN owner").await?;
+    // As the other two, and told, it starts.
+    let server = Server::start(db)?;
+    assert_eq!(server.get("/health")?.0, 200);
+    drop(server);
+    let output = Server::command(db).env("SCHEMA_DRIFT", "refuse").output()?;
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{told}");
+    assert!(told.contains("the database is not as the models say"), "{told}");
+    assert!(told.contains("`owner`"), "{told}");
+    let output = Server::command(db).env("SCHEMA_DRIFT", "perhaps").output()?;
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert!(told.contains("SCHEMA_DRIFT is `warn` or `refuse`, not `perhaps`"), "{told}");
     Ok(())
 }
 

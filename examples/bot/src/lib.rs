@@ -3,14 +3,22 @@
 
 pub mod dialogue;
 
-use fsm_core::{DatabaseOptions, DatabasePool};
+use fsm_core::{DatabaseOptions, DatabasePool, Metadata};
 use fsm_storage::{DEFAULT_TABLE_NAME, FsmStorage};
 use std::{env, error::Error, time::Duration};
+
+/// What a bot works with.
+pub struct Bot {
+    pub pool: DatabasePool,
+    pub storage: FsmStorage,
+    /// The tables of the program, with the storage's under the name it has here.
+    pub metadata: Metadata,
+}
 
 /// The database of `DATABASE_URL` and the storage in it, with every table created that is missing.
 ///
 /// The table is called as `FSM_TABLE_NAME` says.
-pub async fn open() -> Result<(DatabasePool, FsmStorage), Box<dyn Error>> {
+pub async fn open() -> Result<Bot, Box<dyn Error>> {
     let url = env::var("DATABASE_URL").unwrap_or("sqlite:bot.db?mode=rwc".to_owned());
     let table = env::var("FSM_TABLE_NAME").unwrap_or(DEFAULT_TABLE_NAME.to_owned());
 
@@ -20,5 +28,5 @@ pub async fn open() -> Result<(DatabasePool, FsmStorage), Box<dyn Error>> {
     let mut metadata = fsm_core::metadata();
     let storage = FsmStorage::builder(&pool).table_name(table).attach(&mut metadata)?;
     metadata.create_all(&pool).await?;
-    Ok((pool, storage))
+    Ok(Bot { pool, storage, metadata })
 }

@@ -3,7 +3,7 @@
 //!
 //! Kill it in the middle, start it again: every conversation goes on where it was.
 
-use bot::dialogue;
+use bot::{Bot, dialogue};
 use fsm_storage::{FsmStorage, StorageKey};
 use std::{error::Error, io::IsTerminal};
 use tokio::io::{AsyncBufReadExt, BufReader};
@@ -15,7 +15,7 @@ const YOU: i64 = 1;
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let (pool, storage) = bot::open().await?;
+    let Bot { pool, storage, .. } = bot::open().await?;
     println!("Conversations are kept in {}, table `{}`.", storage.dialect(), storage.table());
     // A file or a pipe: show the messages between the answers.
     let echo = !std::io::stdin().is_terminal();

@@ -1,5 +1,5 @@
 use super::Change;
-use crate::schema::{EnumDef, ForeignKeyDef, TableDef, TableName};
+use crate::schema::{Autoincrement, EnumDef, ForeignKeyDef, Str, TableDef, TableName};
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -156,7 +156,14 @@ pub fn creation(tables: &[&TableDef], native_enums: bool, forward_references: bo
         changes
             .extend(enums(tables).into_values().map(|def| Change::CreateEnum { def: def.clone() }));
     }
-    let cyclic = if forward_references { Vec::new() } else { sorted.cyclic };
+    let mut cyclic = if forward_references { Vec::new() } else { sorted.cyclic };
+    if !forward_references {
+        let all = sorted
+            .tables
+            .iter()
+            .flat_map(|table| table.foreign_keys.iter().map(move |key| (*table, key)));
+        cyclic.extend(all.filter(|(table, key)| needs_own_index(table, key)));
+    }
     let mut cut: BTreeMap<&TableName, Vec<&ForeignKeyDef>> = BTreeMap::new();
     for (table, key) in &cyclic {
         cut.entry(&table.name).or_default().push(key);
@@ -164,7 +171,9 @@ pub fn creation(tables: &[&TableDef], native_enums: bool, forward_references: bo
     for table in sorted.tables {
         let mut table = table.clone();
         if let Some(keys) = cut.get(&table.name) {
+            let numbered = table.autoincrement_column().map(|column| column.name.clone());
             table.foreign_keys.to_mut().retain(|key| !keys.contains(&key));
+            keep_numbering(&mut table, numbered.as_deref());
         }
         changes.push(Change::CreateTable { table });
     }
@@ -173,6 +182,33 @@ pub fn creation(tables: &[&TableDef], native_enums: bool, forward_references: bo
         foreign_key: key.clone(),
     }));
     changes
+}
+
+/// Whether a key refers to its own table by columns that only an index makes unique: it comes after
+/// the index, which comes after the table.
+fn needs_own_index(table: &TableDef, key: &ForeignKeyDef) -> bool {
+    let same = |columns: &[Str]| {
+        columns.len() == key.referred_columns.len()
+            && columns.iter().all(|column| key.referred_columns.contains(column))
+    };
+    key.referred_table == table.name
+        && !same(table.primary_key_columns())
+        && !table.uniques.iter().any(|unique| same(&unique.columns))
+}
+
+/// A key that refers to another table is not numbered by the database, also while its foreign key
+/// is not there yet.
+fn keep_numbering(table: &mut TableDef, numbered: Option<&str>) {
+    let Some(by_rule) = table.autoincrement_column().map(|column| column.name.clone()) else {
+        return;
+    };
+    if Some(&*by_rule) != numbered {
+        for column in table.columns.to_mut() {
+            if column.name == by_rule {
+                column.autoincrement = Autoincrement::Never;
+            }
+        }
+    }
 }
 
 /// The changes that remove `tables`: the reverse of [`creation`], but for the schemas, which may
@@ -361,6 +397,23 @@ mod tests {
             words(&creation(&tables, false, true)),
             ["schema app", "table app.b (1 keys)", "table app.a (1 keys)"]
         );
+    }
+
+    #[test]
+    fn a_key_whose_reference_is_cut_is_not_numbered_meanwhile() {
+        let of = |name: &'static str, other: &'static str| {
+            TableDef::new(name)
+                .column(ColumnDef::new("id", SqlType::BigInteger))
+                .primary_key(["id"])
+                .foreign_key(ForeignKeyDef::new(["id"], other, ["id"]))
+        };
+        let tables = [of("a", "b"), of("b", "a")];
+        let tables: Vec<&TableDef> = tables.iter().collect();
+        for change in creation(&tables, true, false) {
+            if let Change::CreateTable { table } = change {
+                assert!(table.autoincrement_column().is_none(), "{table:?}");
+            }
+        }
     }
 
     #[test]

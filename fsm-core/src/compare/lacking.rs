@@ -1,6 +1,8 @@
+use super::Comparison;
+use crate::change::Change;
 use crate::name::NamingConvention;
-use crate::reflect::Parts;
-use crate::schema::{Dialect, TableDef, TableName};
+use crate::schema::TableName;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 /// What a table that exists lacks of its model.
@@ -28,29 +30,40 @@ impl fmt::Display for Lacking {
     }
 }
 
-/// What `table` lacks in the database; `None` if nothing.
-pub(crate) fn lacking(
-    table: &TableDef,
-    parts: &Parts,
-    naming: &NamingConvention,
-    dialect: Dialect,
-) -> Option<Lacking> {
-    let columns: Vec<String> = table
-        .columns
+/// What the tables lack, as far as the changes say: the columns and indexes that come and do not
+/// take the place of others.
+pub(crate) fn lacking(comparison: &Comparison, naming: &NamingConvention) -> Vec<Lacking> {
+    let limit = comparison.dialect.capabilities().name_limit;
+    let mut found: BTreeMap<&TableName, Lacking> = BTreeMap::new();
+    let of = |table: &TableName| Lacking {
+        table: table.clone(),
+        columns: Vec::new(),
+        indexes: Vec::new(),
+    };
+    let replaced: BTreeSet<(&TableName, &str)> = comparison
+        .changes
         .iter()
-        .filter(|column| !parts.has_column(&table.name, &column.name))
-        .map(|column| column.name.to_string())
+        .filter_map(|change| match change {
+            Change::DropIndex { table, index } => Some((table, index.name.as_deref()?)),
+            Change::DropColumn { table, column } => Some((table, &*column.name)),
+            _ => None,
+        })
         .collect();
-    let limit = dialect.capabilities().name_limit;
-    let indexes: Vec<String> = table
-        .indexes
-        .iter()
-        .filter(|index| index.dialects.is_empty() || index.dialects.contains(&dialect))
-        .map(|index| naming.index(&table.name, index, limit))
-        .filter(|index| !parts.has_index(&table.name, index))
-        .collect();
-    if columns.is_empty() && indexes.is_empty() {
-        return None;
+    for change in &comparison.changes {
+        match change {
+            Change::AddColumn { table, column } if !replaced.contains(&(table, &*column.name)) => {
+                let lacking = found.entry(table).or_insert_with(|| of(table));
+                lacking.columns.push(column.name.to_string());
+            }
+            Change::CreateIndex { table, index } => {
+                let name = naming.index(table, index, limit);
+                if !replaced.contains(&(table, &*name)) {
+                    let lacking = found.entry(table).or_insert_with(|| of(table));
+                    lacking.indexes.push(name);
+                }
+            }
+            _ => {}
+        }
     }
-    Some(Lacking { table: table.name.clone(), columns, indexes })
+    found.into_values().collect()
 }

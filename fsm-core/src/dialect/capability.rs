@@ -59,6 +59,8 @@ pub struct Capabilities {
     /// Columns a table may have. SQLite: 2000 (`SQLITE_MAX_COLUMN`); PostgreSQL: 1600 (manual,
     /// appendix K); MySQL, MariaDB: 1017 (`InnoDB` limits).
     pub max_columns: usize,
+    /// Whether a column can do without a type. SQLite: yes; PostgreSQL, MySQL, MariaDB: no.
+    pub untyped_columns: bool,
     /// Where comments stand. PostgreSQL: `COMMENT ON`; MySQL, MariaDB: at the object; SQLite:
     /// nowhere, they are left out.
     pub comments: Comments,
@@ -72,6 +74,12 @@ pub struct Capabilities {
     /// commits.
     pub transactional_ddl: bool,
 
+    /// How a table that stands is changed. SQLite: new names and some new columns in place, all
+    /// else by making the table anew and copying the rows (<https://sqlite.org/lang_altertable.html>);
+    /// PostgreSQL: by a statement a change; MySQL, MariaDB: by one statement for all changes of a
+    /// table, because each statement commits.
+    pub alter_table: AlterTable,
+
     // Types.
     /// Whether an enum is a type with a name of its own. PostgreSQL: yes; SQLite, MySQL, MariaDB:
     /// no.
@@ -80,6 +88,9 @@ pub struct Capabilities {
     /// is spelled out at the column (`ENUM(..)`).
     pub enum_as_check: bool,
 
+    /// Whether a label that is added to an enum can be used before the transaction ends. PostgreSQL:
+    /// no (manual, ALTER TYPE, Notes); SQLite, MySQL, MariaDB: have no such type, so yes.
+    pub new_labels_at_once: bool,
     /// How long an enum's label may be. SQLite: any length; PostgreSQL: 63 bytes; MySQL, MariaDB:
     /// 255 characters.
     pub label_limit: NameLimit,
@@ -111,6 +122,9 @@ pub struct Capabilities {
     /// Whether checks and generated columns may name a column that the database numbers. SQLite,
     /// PostgreSQL: yes; MySQL, MariaDB: no.
     pub numbered_in_expressions: bool,
+    /// Whether checks may name a column that a foreign key changes when the row it refers to goes or
+    /// changes. SQLite, PostgreSQL: yes; MySQL, MariaDB: no (manual, 15.1.20.6 CHECK Constraints).
+    pub acted_on_in_checks: bool,
     /// Whether a constant moment may end in an offset from UTC. SQLite, PostgreSQL: yes; MySQL since
     /// 8.0.19, but MariaDB: no.
     pub offset_in_constants: bool,
@@ -175,6 +189,9 @@ pub struct Capabilities {
     pub index_method_last: bool,
     /// Collations in indexes. SQLite, PostgreSQL: yes; MySQL, MariaDB: no.
     pub index_collations: bool,
+    /// Whether an index that a foreign key needs is made with it and stays when it goes. MySQL,
+    /// MariaDB: yes, under the foreign key's name (manual, 15.1.20.5); SQLite, PostgreSQL: no.
+    pub index_of_foreign_key: bool,
     /// Prefixes of columns in indexes. MySQL, MariaDB: yes; SQLite, PostgreSQL: no.
     pub prefix_lengths: bool,
     /// `NULLS FIRST` and `NULLS LAST` in indexes. PostgreSQL: yes; SQLite reads them in queries
@@ -189,6 +206,17 @@ pub struct Capabilities {
     /// Bytes a key may have. MySQL, MariaDB: 3072 (`InnoDB`, `DYNAMIC` rows); SQLite: any number;
     /// PostgreSQL: known only when a row is written.
     pub max_key_bytes: Option<u64>,
+}
+
+/// How a table that stands is changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AlterTable {
+    /// By a statement a change.
+    Each,
+    /// By one statement for all changes of the table.
+    Joined,
+    /// By making the table anew and copying the rows, but for what can be done in place.
+    Rebuild,
 }
 
 /// Where a dialect keeps comments.

@@ -1,4 +1,4 @@
-use super::{Speller, Statement};
+use super::Speller;
 use crate::schema::{
     CheckDef, Deferrable, Dialect, ForeignKeyDef, MatchType, PrimaryKeyDef, ReferentialAction,
     TableName, UniqueDef,
@@ -76,22 +76,6 @@ impl Speller<'_> {
         words.extend(key.on_update.map(|what| format!("ON UPDATE {}", action(what))));
         words.extend(key.deferrable.map(deferral));
         words.join(" ")
-    }
-
-    pub(super) fn add_foreign_key(&self, table: &TableName, key: &ForeignKeyDef) -> Statement {
-        let sql = format!("ALTER TABLE {} ADD {}", self.name(table), self.foreign_key(table, key));
-        Statement::new("add foreign key", self.foreign_key_name(table, key), sql)
-    }
-
-    pub(super) fn drop_foreign_key(&self, table: &TableName, key: &ForeignKeyDef) -> Statement {
-        let name = self.foreign_key_name(table, key);
-        let sql = format!(
-            "ALTER TABLE {} DROP {} {}",
-            self.name(table),
-            self.can().drop_foreign_key,
-            self.identifier(&name)
-        );
-        Statement::new("drop foreign key", name, sql)
     }
 }
 

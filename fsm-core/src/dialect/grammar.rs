@@ -1,5 +1,8 @@
-use super::{Capabilities, Speller, TypeRefusal};
-use crate::schema::{ColumnDef, Dialect, IndexDef, Literal, Sql, SqlType, TableDef};
+use super::{Capabilities, Clause, Piece, Speller, Statement, TypeRefusal};
+use crate::change::{ConstraintKind, EnumColumn};
+use crate::schema::{
+    ColumnDef, Dialect, EnumDef, IndexDef, Literal, Sql, SqlType, TableDef, TableName, TableOptions,
+};
 use std::borrow::Cow;
 
 /// What a dialect makes of a column in a key or an index.
@@ -93,6 +96,18 @@ pub(crate) trait Grammar: Sync {
         out: &mut String,
     );
 
+    /// The type of a column as it stands in its table: what the table or its key make of
+    /// [`Speller::declared_type`].
+    fn column_type<'c>(
+        &self,
+        speller: &Speller<'_>,
+        table: &TableDef,
+        column: &'c ColumnDef,
+    ) -> Cow<'c, str> {
+        let _ = table;
+        speller.declared_type(column)
+    }
+
     /// A constant after `DEFAULT`.
     fn default_literal(
         &self,
@@ -172,6 +187,11 @@ pub(crate) trait Grammar: Sync {
         self.capabilities().label_case.fold(label)
     }
 
+    /// Whether a column of the one type can refer to one of the other.
+    fn pairs(&self, here: &SqlType, there: &SqlType) -> bool {
+        here.pairs_with(there)
+    }
+
     /// Why the one column cannot refer to the other, though their types pair.
     fn unlike(
         &self,
@@ -201,5 +221,113 @@ pub(crate) trait Grammar: Sync {
     fn refuse_default_sql(&self, text: &str) -> Option<Refusal> {
         let _ = text;
         None
+    }
+
+    /// A column becomes another of the same name; each says by itself whether it is numbered and
+    /// whether it holds `NULL`.
+    fn alter_column(
+        &self,
+        speller: &Speller<'_>,
+        table: &TableName,
+        before: &ColumnDef,
+        after: &ColumnDef,
+    ) -> Vec<Piece>;
+
+    /// The clause by which a constraint goes.
+    fn drop_constraint(&self, kind: ConstraintKind, name: &str) -> String;
+
+    /// A constraint gets another name; nothing where it has none, or where it has to be made anew.
+    fn rename_constraint(
+        &self,
+        speller: &Speller<'_>,
+        table: &TableName,
+        kind: ConstraintKind,
+        before: &str,
+        after: &str,
+    ) -> Vec<Piece>;
+
+    /// An index gets another name.
+    fn rename_index(
+        &self,
+        speller: &Speller<'_>,
+        table: &TableName,
+        before: &str,
+        after: &str,
+    ) -> Piece;
+
+    /// The options of a table become others.
+    fn alter_options(
+        &self,
+        speller: &Speller<'_>,
+        table: &TableName,
+        before: &TableOptions,
+        after: &TableOptions,
+    ) -> Vec<Piece>;
+
+    /// A table or a type gets another name, another schema, or both.
+    fn move_object(
+        &self,
+        speller: &Speller<'_>,
+        what: &'static str,
+        before: &TableName,
+        after: &TableName,
+    ) -> Vec<Statement>;
+
+    /// A label gets another name, in the type and in the rows.
+    fn rename_label(
+        &self,
+        speller: &Speller<'_>,
+        name: &TableName,
+        columns: &[EnumColumn],
+        before: &str,
+        after: &str,
+    ) -> Vec<Statement>;
+
+    /// An enum's labels become others.
+    fn alter_enum(
+        &self,
+        speller: &Speller<'_>,
+        before: &EnumDef,
+        after: &EnumDef,
+        columns: &[EnumColumn],
+    ) -> Vec<Statement>;
+
+    /// The clause that gives a column another definition, and another name if `before` is one;
+    /// `None` where a column is altered part by part.
+    fn redefine_column(
+        &self,
+        speller: &Speller<'_>,
+        table: &TableName,
+        before: &str,
+        after: &ColumnDef,
+    ) -> Option<Clause> {
+        let _ = (speller, table, before, after);
+        None
+    }
+
+    /// What gives rows a value that hold `NULL` in a column that no longer may, before it is
+    /// redefined.
+    fn fill_column(
+        &self,
+        speller: &Speller<'_>,
+        table: &TableName,
+        before: &ColumnDef,
+        after: &ColumnDef,
+    ) -> Option<Statement> {
+        let _ = (speller, table, before, after);
+        None
+    }
+
+    /// What gives rows another label, before their column is redefined.
+    fn relabel_rows(
+        &self,
+        speller: &Speller<'_>,
+        table: &TableDef,
+        column: &ColumnDef,
+        before: &str,
+        after: &str,
+    ) -> Vec<Statement> {
+        let _ = (speller, table, column, before, after);
+        Vec::new()
     }
 }

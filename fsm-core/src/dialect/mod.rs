@@ -1,26 +1,34 @@
 //! Dialects: what each can do, and how it spells names, literals, types and changes.
 //! It never decides what is to be created and never touches a connection.
 
+mod alter;
+mod alter_enum;
 mod capability;
 mod column;
 mod constraint;
 mod enum_type;
 mod grammar;
 mod index;
+mod likeness;
 mod literal;
-mod mysql;
+pub(crate) mod mysql;
 mod postgres;
+mod rename;
+mod sequence;
 mod speller;
-mod sqlite;
+pub(crate) mod sqlite;
 mod table;
 mod types;
 
+pub(crate) use alter::{Clause, Piece};
 pub use capability::{
-    Capabilities, CommentLimits, Comments, ConstraintScope, IdentityOptions, IndexScope, NameCase,
-    Numbering, ReservedPrefix,
+    AlterTable, Capabilities, CommentLimits, Comments, ConstraintScope, IdentityOptions,
+    IndexScope, NameCase, Numbering, ReservedPrefix,
 };
 pub(crate) use constraint::made_on;
 pub(crate) use grammar::{Grammar, KeyPart, PartitionPart, Refusal, RowSize, Unlike};
+pub(crate) use likeness::{Altered, InTheWay, Likeness};
+pub(crate) use postgres::{canonical as canonical_postgres_type, read_type as read_postgres_type};
 pub(crate) use speller::Speller;
 pub use types::TypeRefusal;
 
@@ -115,7 +123,9 @@ impl Dialect {
     /// The statements that make `change`, in order.
     ///
     /// Nothing is refused here: what a dialect cannot do (see `verify`) comes out as a statement
-    /// that the database refuses.
+    /// that the database refuses, and what it does without a statement as none. A change by itself
+    /// does not say all: where a table has to be made anew, where an index or a foreign key is in
+    /// the way, [`lower`](fn@crate::lower) knows, which sees what stands before and after.
     #[must_use]
     pub fn spell(self, change: &Change, naming: &NamingConvention) -> Vec<Statement> {
         let speller = Speller::new(self, naming);
@@ -126,14 +136,37 @@ impl Dialect {
             Change::DropEnum { def } => vec![speller.drop_enum(def)],
             Change::CreateTable { table } => speller.create_table(table),
             Change::DropTable { table } => vec![speller.drop_table(table)],
-            Change::AddForeignKey { table, foreign_key } => {
-                vec![speller.add_foreign_key(table, foreign_key)]
-            }
-            Change::DropForeignKey { table, foreign_key } => {
-                vec![speller.drop_foreign_key(table, foreign_key)]
-            }
+            Change::CreateSequence { def } => speller.create_sequence(def),
+            Change::DropSequence { def } => vec![speller.drop_sequence(def)],
+            Change::AlterSequence { before, after } => speller.alter_sequence(before, after),
             Change::CreateIndex { table, index } => speller.create_index(table, index),
             Change::DropIndex { table, index } => vec![speller.drop_index(table, index)],
+            Change::RenameTable { before, after } => speller.rename_table(before, after),
+            Change::RenameEnum { before, after } => speller.rename_enum(before, after),
+            Change::RenameEnumLabel { name, columns, before, after } => {
+                speller.grammar.rename_label(&speller, name, columns, before, after)
+            }
+            Change::AlterEnum { columns, before, after } => {
+                speller.grammar.alter_enum(&speller, before, after, columns)
+            }
+            Change::AddColumn { table, .. }
+            | Change::DropColumn { table, .. }
+            | Change::AlterColumn { table, .. }
+            | Change::RenameColumn { table, .. }
+            | Change::AddPrimaryKey { table, .. }
+            | Change::DropPrimaryKey { table, .. }
+            | Change::AddUnique { table, .. }
+            | Change::DropUnique { table, .. }
+            | Change::AddCheck { table, .. }
+            | Change::DropCheck { table, .. }
+            | Change::AddForeignKey { table, .. }
+            | Change::DropForeignKey { table, .. }
+            | Change::RenameConstraint { table, .. }
+            | Change::RenameIndex { table, .. }
+            | Change::SetTableComment { table, .. }
+            | Change::SetTableOptions { table, .. } => {
+                speller.altered(table, speller.pieces(change))
+            }
         }
     }
 }

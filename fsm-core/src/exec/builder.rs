@@ -121,11 +121,12 @@ impl<S> CreateAll<'_, '_, S> {
         self
     }
 
-    /// Whether to spend one more statement on naming the tables that exist but lack columns or
-    /// indexes of their models: in the answer, and in a `tracing` warning. Not the default.
+    /// Whether to compare the tables that exist with their models: in the answer, and in `tracing`
+    /// warnings. Not the default.
     ///
-    /// Nothing is changed, and columns and indexes are told apart by name only. Without
-    /// `checkfirst` there is nothing to compare.
+    /// It takes a number of statements that is the same for any number of tables. Nothing is
+    /// changed, and texts that only the server can compare are skipped; [`compare`](fn@crate::compare)
+    /// asks it. Without `checkfirst` there is nothing to compare.
     pub fn compare_existing(mut self, compare: bool) -> Self {
         self.options.compare_existing = compare;
         self

@@ -1,4 +1,3 @@
-use super::door;
 use super::fault::{Fault, fault};
 use super::lock::{LockStrategy, Work, locked};
 use super::outcome::{Created, Object};
@@ -6,11 +5,13 @@ use super::packet;
 use super::patience::Patience;
 use super::plan::Wanted;
 use super::session::{Boxed, Session};
+use super::{compare, door};
 use crate::change::Change;
 use crate::compare::lacking;
 use crate::error::{Error, ErrorKind};
 use crate::name::NamingConvention;
-use crate::reflect::{Existing, Look, Parts, parts_query};
+use crate::reflect::{Existing, Look};
+use crate::registry::Metadata;
 use crate::schema::{Dialect, TableDef, TableName};
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -200,7 +201,7 @@ impl<'a> Creation<'a> {
         Ok(changes)
     }
 
-    /// Says what tables that stood before lack of their models.
+    /// Says how tables that stood before differ from their models.
     async fn compare(
         &mut self,
         session: &mut dyn Session,
@@ -209,23 +210,32 @@ impl<'a> Creation<'a> {
         let dialect = session.dialect();
         let stood: Vec<&TableDef> =
             self.tables.iter().copied().filter(|table| existing.has_table(&table.name)).collect();
-        let names: Vec<&TableName> = stood.iter().map(|table| &table.name).collect();
-        let Some(query) = parts_query(dialect, &names) else { return Ok(()) };
-        let rows = door::rows(session, "compare tables with their models", query).await?;
-        let parts = Parts::read(dialect, existing.case, &rows);
-        for table in stood {
-            if let Some(found) = lacking(table, &parts, self.naming, dialect) {
-                tracing::warn!(
-                    target: "fsm_core::exec",
-                    dialect = dialect.key(),
-                    table = %found.table,
-                    columns = found.columns.join(", "),
-                    indexes = found.indexes.join(", "),
-                    "a table that exists lacks parts of its model"
-                );
-                self.answer.lacking.push(found);
-            }
+        if stood.is_empty() {
+            return Ok(());
         }
+        let models: Metadata = stood.into_iter().cloned().collect();
+        let models = models.naming_convention(self.naming.clone());
+        let comparison = compare::of_tables(session, &models, existing.case).await?;
+        for found in lacking(&comparison, self.naming) {
+            tracing::warn!(
+                target: "fsm_core::exec",
+                dialect = dialect.key(),
+                table = %found.table,
+                columns = found.columns.join(", "),
+                indexes = found.indexes.join(", "),
+                "a table that exists lacks parts of its model"
+            );
+            self.answer.lacking.push(found);
+        }
+        if !comparison.changes.is_empty() {
+            tracing::warn!(
+                target: "fsm_core::exec",
+                dialect = dialect.key(),
+                differences = comparison.changes.len(),
+                "tables that exist differ from their models"
+            );
+        }
+        self.answer.comparison = Some(comparison);
         Ok(())
     }
 }

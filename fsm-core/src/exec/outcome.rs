@@ -1,4 +1,5 @@
-use crate::compare::Lacking;
+use crate::change::Change;
+use crate::compare::{Comparison, Lacking};
 use crate::schema::TableName;
 use std::fmt;
 
@@ -70,6 +71,9 @@ pub struct Created {
     /// What tables that were there before lack of their models; empty unless
     /// `.compare_existing(true)` asked.
     pub lacking: Vec<Lacking>,
+    /// How tables that were there before differ from their models; `None` unless
+    /// `.compare_existing(true)` asked and there were some.
+    pub comparison: Option<Comparison>,
 }
 
 impl Created {
@@ -95,7 +99,14 @@ impl fmt::Display for Created {
         let mut lines = Lines::new(f);
         lines.all("created", &self.created)?;
         lines.all("existed", &self.existed)?;
-        lines.all("lacking", &self.lacking)
+        lines.all("lacking", &self.lacking)?;
+        let changes = self.comparison.iter().flat_map(|comparison| &comparison.changes);
+        let others: Vec<&Change> = changes
+            .filter(|change| {
+                !matches!(change, Change::AddColumn { .. } | Change::CreateIndex { .. })
+            })
+            .collect();
+        lines.all("differs:", &others)
     }
 }
 

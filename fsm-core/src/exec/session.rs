@@ -41,6 +41,10 @@ pub trait Session: Send {
         statement: Option<&'static str>,
     ) -> Boxed<'_, sqlx::Result<Box<dyn Transaction + '_>>>;
 
+    /// Queues a statement, to be sent before whatever comes next on the connection, from where
+    /// nothing can be waited for. Nothing on a driver that cannot.
+    fn queue(&mut self, statement: &'static str);
+
     /// Queues a rollback, to be sent before whatever comes next on the connection, if the driver
     /// would leave a transaction open of which it does not know.
     fn abandon(&mut self);
@@ -82,7 +86,9 @@ pub trait Transaction: Send {
 /// The same for the three drivers. Written out for each, because a bound that every connection of
 /// a generic database executes cannot be handed on by a trait of ours.
 macro_rules! session {
-    ($feature:literal, $database:ty, $connection:ty, $dialect:expr, $abandon:expr) => {
+    (
+        $feature:literal, $database:ty, $connection:ty, $dialect:expr, $abandon:expr, $queue:expr
+    ) => {
         #[cfg(feature = $feature)]
         impl Session for $connection {
             fn dialect(&self) -> Dialect {
@@ -146,6 +152,10 @@ macro_rules! session {
                 })
             }
 
+            fn queue(&mut self, statement: &'static str) {
+                ($queue)(self, statement);
+            }
+
             fn abandon(&mut self) {
                 ($abandon)(self);
             }
@@ -175,10 +185,27 @@ macro_rules! session {
 }
 
 // SQLite's worker rolls a `BEGIN` back by itself if nobody waits for it any more.
-session!("sqlite", sqlx::Sqlite, sqlx::SqliteConnection, Dialect::Sqlite, |_| ());
-session!("postgres", sqlx::Postgres, sqlx::PgConnection, Dialect::Postgres, queue_rollback);
+session!("sqlite", sqlx::Sqlite, sqlx::SqliteConnection, Dialect::Sqlite, |_| (), queue_pragma);
+session!(
+    "postgres",
+    sqlx::Postgres,
+    sqlx::PgConnection,
+    Dialect::Postgres,
+    queue_rollback,
+    |_, _| ()
+);
 // On MySQL nothing can be queued; see `lock::mysql` for what is begun there instead.
-session!("mysql", sqlx::MySql, sqlx::MySqlConnection, Dialect::Mysql, |_| ());
+session!("mysql", sqlx::MySql, sqlx::MySqlConnection, Dialect::Mysql, |_| (), |_, _| ());
+
+/// A statement goes to SQLite's worker at the first poll, behind all that went before, and is run
+/// whether or not anybody waits for its answer.
+#[cfg(feature = "sqlite")]
+fn queue_pragma(connection: &mut sqlx::SqliteConnection, statement: &'static str) {
+    let mut sent = sqlx::Executor::execute(connection, door::raw(statement.to_owned()));
+    let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+    // Its answer is of no use here.
+    let _ = sent.as_mut().poll(&mut context);
+}
 
 /// sqlx counts a transaction once the answer to `BEGIN` is read. Dropped before, the connection
 /// would go back to its pool inside of a transaction that nobody ends, and lose what is written

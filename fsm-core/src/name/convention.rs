@@ -5,6 +5,7 @@ use crate::error::Error;
 use crate::schema::{
     CheckDef, ForeignKeyDef, IndexDef, IndexKey, PrimaryKeyDef, Sql, Str, TableName, UniqueDef,
 };
+use std::borrow::Cow;
 
 /// The names of constraints and indexes that their author left without one.
 ///
@@ -79,10 +80,9 @@ impl NamingConvention {
     #[must_use]
     pub fn primary_key(&self, table: &TableName, key: &PrimaryKeyDef, limit: NameLimit) -> String {
         given(key.name.as_ref()).unwrap_or_else(|| {
-            let columns = owned(&key.columns);
             limit.shorten(self.pk.fill(Values {
                 table: &table.name,
-                columns: &columns,
+                columns: &key.columns,
                 ..Values::default()
             }))
         })
@@ -92,10 +92,9 @@ impl NamingConvention {
     #[must_use]
     pub fn unique(&self, table: &TableName, unique: &UniqueDef, limit: NameLimit) -> String {
         given(unique.name.as_ref()).unwrap_or_else(|| {
-            let columns = owned(&unique.columns);
             limit.shorten(self.uq.fill(Values {
                 table: &table.name,
-                columns: &columns,
+                columns: &unique.columns,
                 ..Values::default()
             }))
         })
@@ -109,6 +108,7 @@ impl NamingConvention {
                 .column
                 .as_deref()
                 .map_or_else(|| expression_slug(any_text(&check.expression)), str::to_owned);
+            let constraint = Str::Owned(constraint);
             limit.shorten(self.ck.fill(Values {
                 table: &table.name,
                 columns: std::slice::from_ref(&constraint),
@@ -124,9 +124,9 @@ impl NamingConvention {
         given(key.name.as_ref()).unwrap_or_else(|| {
             limit.shorten(self.fk.fill(Values {
                 table: &table.name,
-                columns: &owned(&key.columns),
+                columns: &key.columns,
                 referred_table: &key.referred_table.name,
-                referred_columns: &owned(&key.referred_columns),
+                referred_columns: &key.referred_columns,
                 ..Values::default()
             }))
         })
@@ -136,12 +136,12 @@ impl NamingConvention {
     #[must_use]
     pub fn index(&self, table: &TableName, index: &IndexDef, limit: NameLimit) -> String {
         given(index.name.as_ref()).unwrap_or_else(|| {
-            let columns: Vec<String> = index
+            let columns: Vec<Cow<'_, str>> = index
                 .columns
                 .iter()
                 .map(|part| match &part.key {
-                    IndexKey::Column(name) => name.clone().into_owned(),
-                    IndexKey::Expression(sql) => expression_slug(any_text(sql)),
+                    IndexKey::Column(name) => Cow::Borrowed(&**name),
+                    IndexKey::Expression(sql) => Cow::Owned(expression_slug(any_text(sql))),
                 })
                 .collect();
             limit.shorten(self.ix.fill(Values {
@@ -155,10 +155,6 @@ impl NamingConvention {
 
 fn given(name: Option<&Str>) -> Option<String> {
     name.map(|name| name.clone().into_owned())
-}
-
-fn owned(columns: &[Str]) -> Vec<String> {
-    columns.iter().map(|column| column.clone().into_owned()).collect()
 }
 
 /// A text of the expression, the same whatever the dialect: a name must not change with it.

@@ -1,5 +1,6 @@
 use super::distance::nearest;
 use crate::error::{Error, ErrorKind};
+use std::borrow::Cow;
 
 /// A name with tokens in it, such as `ix_%(table_name)s_%(column_0_N_name)s`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,9 +35,9 @@ enum Which {
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Values<'a> {
     pub(super) table: &'a str,
-    pub(super) columns: &'a [String],
+    pub(super) columns: &'a [Cow<'a, str>],
     pub(super) referred_table: &'a str,
-    pub(super) referred_columns: &'a [String],
+    pub(super) referred_columns: &'a [Cow<'a, str>],
     pub(super) constraint: &'a str,
 }
 
@@ -92,7 +93,7 @@ impl Template {
 
     /// The name, with every token replaced.
     pub(super) fn fill(&self, values: Values<'_>) -> String {
-        let mut name = String::new();
+        let mut name = String::with_capacity(64);
         for piece in &self.0 {
             match piece {
                 Piece::Text(text) => name.push_str(text),
@@ -141,14 +142,27 @@ impl Token {
                 } else {
                     (values.table, values.columns)
                 };
-                let one = |column: &String| {
-                    if label { format!("{table}_{column}") } else { column.clone() }
+                let push = |name: &mut String, column: &str| {
+                    if label {
+                        name.push_str(table);
+                        name.push('_');
+                    }
+                    name.push_str(column);
                 };
                 match which {
-                    Which::One(at) => name.extend(columns.get(at).map(one)),
-                    Which::AllJoined => name.extend(columns.iter().map(one)),
+                    Which::One(at) => {
+                        if let Some(column) = columns.get(at) {
+                            push(name, column);
+                        }
+                    }
+                    Which::AllJoined => columns.iter().for_each(|column| push(name, column)),
                     Which::AllUnderscored => {
-                        name.push_str(&columns.iter().map(one).collect::<Vec<_>>().join("_"));
+                        for (at, column) in columns.iter().enumerate() {
+                            if at > 0 {
+                                name.push('_');
+                            }
+                            push(name, column);
+                        }
                     }
                 }
             }

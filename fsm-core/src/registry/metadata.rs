@@ -3,7 +3,7 @@ use super::shared::Shared;
 use crate::change::{SortedTables, sort_tables};
 use crate::error::{Duplicate, Error, ErrorKind, Origin};
 use crate::name::NamingConvention;
-use crate::schema::{Str, Table, TableDef, TableName};
+use crate::schema::{EnumDef, SequenceDef, Str, Table, TableDef, TableName};
 use std::{
     collections::{BTreeMap, btree_map},
     ops::Deref,
@@ -48,6 +48,9 @@ pub struct Metadata {
     /// The set of the registry it was made of; `None` if the program built it.
     set: Option<String>,
     tables: BTreeMap<TableName, Entry>,
+    /// Native enums that need not stand in any column.
+    enums: BTreeMap<TableName, EnumDef>,
+    sequences: BTreeMap<TableName, SequenceDef>,
     naming: NamingConvention,
     duplicates: Vec<Duplicate>,
 }
@@ -92,6 +95,8 @@ impl Metadata {
         Self {
             set: None,
             tables: BTreeMap::new(),
+            enums: BTreeMap::new(),
+            sequences: BTreeMap::new(),
             naming: NamingConvention::default(),
             duplicates: Vec::new(),
         }
@@ -133,6 +138,29 @@ impl Metadata {
         self.try_insert(Shared::built(table), Origin::Program)
     }
 
+    /// Adds a native enum, whether a column uses it or not; one of that name is replaced.
+    pub fn add_enum(&mut self, def: EnumDef) -> &mut Self {
+        self.enums.insert(def.name.clone(), def);
+        self
+    }
+
+    /// Adds a sequence; one of that name is replaced.
+    pub fn add_sequence(&mut self, def: SequenceDef) -> &mut Self {
+        self.sequences.insert(def.name.clone(), def);
+        self
+    }
+
+    /// The native enums that were added by themselves, sorted by schema and name; not those that
+    /// only columns bring.
+    pub fn enums(&self) -> impl Iterator<Item = &EnumDef> {
+        self.enums.values()
+    }
+
+    /// The sequences, sorted by schema and name.
+    pub fn sequences(&self) -> impl Iterator<Item = &SequenceDef> {
+        self.sequences.values()
+    }
+
     /// Adds all tables of `other`, whose naming convention is left behind.
     ///
     /// # Errors
@@ -144,6 +172,8 @@ impl Metadata {
         for Entry { definition, origin } in other.tables.values() {
             merged.try_insert(definition.clone(), *origin)?;
         }
+        merged.enums.extend(other.enums.clone());
+        merged.sequences.extend(other.sequences.clone());
         *self = merged;
         Ok(self)
     }
@@ -310,6 +340,49 @@ impl Metadata {
         }
     }
 
+    /// The error for a table that is not there.
+    pub(super) fn unknown(&self, name: &TableName) -> Error {
+        ErrorKind::UnknownTable { similar: self.similar(name), table: name.clone() }.into()
+    }
+
+    /// Changes a table, unless `change` refuses, which it does before it changes anything.
+    pub(super) fn try_change(
+        &mut self,
+        name: &TableName,
+        change: impl FnOnce(&mut TableDef) -> Result<(), String>,
+    ) -> Named {
+        let Some(entry) = self.tables.get_mut(name) else { return Named::Unknown };
+        let mut answer = Ok(());
+        entry.definition.change(|table| answer = change(table));
+        match answer {
+            Ok(()) => Named::Changed,
+            Err(found) => Named::Refused(found),
+        }
+    }
+
+    /// Changes the tables that are concerned.
+    pub(super) fn change_tables(
+        &mut self,
+        concerned: impl Fn(&TableDef) -> bool,
+        change: impl Fn(&mut TableDef),
+    ) {
+        for entry in self.tables.values_mut() {
+            if concerned(&entry.definition) {
+                entry.definition.change(&change);
+            }
+        }
+    }
+
+    /// Removes an enum that was added by itself.
+    pub(super) fn remove_enum(&mut self, name: &TableName) -> Option<EnumDef> {
+        self.enums.remove(name)
+    }
+
+    /// Removes a sequence.
+    pub(super) fn drop_sequence(&mut self, name: &TableName) {
+        self.sequences.remove(name);
+    }
+
     fn retarget(&mut self, before: &TableName, after: &TableName) {
         if before == after {
             return;
@@ -326,6 +399,15 @@ impl Metadata {
         let near = crate::name::nearest(&name.to_string(), known)?;
         self.tables.keys().find(|table| table.to_string() == near).cloned()
     }
+}
+
+/// What became of changing a table by name.
+pub(super) enum Named {
+    Changed,
+    /// It does not fit: why.
+    Refused(String),
+    /// There is none of that name.
+    Unknown,
 }
 
 fn duplicate(table: TableName, first: Origin, second: Origin) -> Error {

@@ -16,6 +16,7 @@ mod literal;
 mod options;
 mod refusal;
 mod rust_types;
+mod sequence;
 mod sql;
 mod sql_type;
 mod sqlx_enum;
@@ -46,6 +47,7 @@ pub use literal::Literal;
 pub use options::{MysqlOptions, PostgresOptions, SqliteOptions, TableOptions};
 #[doc(hidden)]
 pub use refusal::{NO_COLUMNS, NO_KEYS, NO_SPEC};
+pub use sequence::SequenceDef;
 pub use sql::Sql;
 pub use sql_type::{ElementType, EnumDef, PostgresType, SqlType};
 #[doc(hidden)]

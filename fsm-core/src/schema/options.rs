@@ -41,6 +41,9 @@ pub struct PostgresOptions {
 }
 
 /// Table options of MySQL and MariaDB.
+///
+/// Those that were read from a database always have the collation, and the character set only where
+/// that alone brings the collation along on that server.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct MysqlOptions {

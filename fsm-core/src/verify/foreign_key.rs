@@ -97,6 +97,9 @@ impl Verifier<'_> {
             let changes =
                 matches!(action, Some(ReferentialAction::SetNull | ReferentialAction::SetDefault))
                     || (clause == "on_update" && action == Some(ReferentialAction::Cascade));
+            for column in columns.iter().filter(|_| changes) {
+                self.acted_on(table, name, &column.name);
+            }
             for column in columns.iter().filter(|column| changes && column.computed.is_some()) {
                 let message =
                     format!("`{clause}` changes the column `{}`, which is generated", column.name);
@@ -122,7 +125,7 @@ impl Verifier<'_> {
                 continue;
             };
             let Some(here) = table.find_column(column) else { continue };
-            if !here.sql_type.pairs_with(&there.sql_type) {
+            if !self.speller.grammar.pairs(&here.sql_type, &there.sql_type) {
                 let message = format!(
                     "the column `{column}` is {} and refers to `{}.{referred}`, which is {}",
                     here.sql_type.name(),

@@ -1,5 +1,5 @@
 use super::Verifier;
-use crate::schema::{Sql, TableDef};
+use crate::schema::{CheckDef, Sql, TableDef};
 
 impl Verifier<'_> {
     /// An expression that names the column which the database numbers, where it may not.
@@ -20,6 +20,25 @@ impl Verifier<'_> {
             );
             let help = "leave it out, or write `autoincrement = false`";
             self.problem(table, object, message, help);
+        }
+    }
+
+    /// A check that names a column which a foreign key changes by itself, where it may not.
+    pub(super) fn acted_on(&mut self, table: &TableDef, object: &str, column: &str) {
+        if self.can().acted_on_in_checks {
+            return;
+        }
+        let dialect = self.dialect();
+        let checks = self.speller.checks(table);
+        let named = |check: &CheckDef| {
+            check.expression.text(dialect).is_some_and(|text| names(text, column))
+        };
+        if let Some(check) = checks.iter().find(|check| named(check)) {
+            let check = self.speller.check_name(&table.name, check);
+            let message = format!(
+                "its action changes the column `{column}`, which the check `{check}` names"
+            );
+            self.problem(table, object, message, "leave out the check, or choose another action");
         }
     }
 }

@@ -15,6 +15,8 @@ enum Named {
     #[sqlx(rename = "2nd")]
     Second,
     r#Third,
+    #[sqlx(rename = "")]
+    Nothing,
 }
 
 #[derive(SqlEnum)]
@@ -76,7 +78,7 @@ fn without_attributes_it_is_named_as_sqlx_names_it() {
 fn names_and_labels_are_those_that_sqlx_is_told() {
     let expected = EnumDef {
         name: TableName::new("Role").in_schema("app"),
-        ..EnumDef::new("", ["FIRST_ONE", "2nd", "THIRD"])
+        ..EnumDef::new("", ["FIRST_ONE", "2nd", "THIRD", ""])
     };
     assert_eq!(Named::TYPE, SqlType::Enum(expected));
     assert_eq!(Mood::TYPE, labels(TableName::new("mood"), ["happy", "sad"]));

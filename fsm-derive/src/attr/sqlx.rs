@@ -106,7 +106,8 @@ impl SqlxField {
         };
         for item in read_all(cx, attributes, "sqlx", place) {
             match item.key.name {
-                "rename" => attrs.rename = item.name(cx),
+                // A label may be empty, and a column says itself that it may not.
+                "rename" => attrs.rename = item.text(cx),
                 "flatten" => attrs.flatten = item.flag(cx),
                 "skip" => attrs.skip = item.flag(cx),
                 "try_from" => attrs.try_from = item.type_in_string(cx),

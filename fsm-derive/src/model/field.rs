@@ -125,6 +125,9 @@ fn name(
     naming: Naming,
 ) -> (String, Span) {
     let plain = unraw(ident);
+    if let Some(rename) = sqlx.rename.as_ref().filter(|rename| rename.value.is_empty()) {
+        cx.error(rename.span, "`rename` is empty: write `rename = \"user_id\"`");
+    }
     let of_sqlx = match (&sqlx.rename, naming.sqlx) {
         (Some(rename), _) => Some(rename.value.clone()),
         (None, Some(pattern)) => Some(pattern.apply(&plain)),

@@ -203,23 +203,20 @@ async fn a_row_that_another_holds_is_waited_for(db: &TestDatabase) -> TestResult
     let hold = |seconds: u8| {
         format!("REPLACE INTO fsm_core_lock VALUES (1, 'another', UNIX_TIMESTAMP() + {seconds})")
     };
-    match db.pool() {
-        TestPool::Postgres(other) => {
-            let mut held = other.begin().await?;
-            sqlx::raw_sql("SELECT FROM fsm_core_lock FOR UPDATE").execute(&mut *held).await?;
-            refused(&pool).await;
-            held.rollback().await?;
-            create().await?;
-        }
-        _ => {
-            db.execute(&hold(60)).await?;
-            refused(&pool).await;
-            assert_eq!(tables(db).await?, ["fsm_core_lock"]);
-            // A holder that died: its lease ends by itself.
-            db.execute(&hold(1)).await?;
-            create().await?;
-            assert_eq!(db.query_text("SELECT 1 FROM fsm_core_lock").await?.len(), 0);
-        }
+    if let TestPool::Postgres(other) = db.pool() {
+        let mut rival = other.begin().await?;
+        sqlx::raw_sql("SELECT FROM fsm_core_lock FOR UPDATE").execute(&mut *rival).await?;
+        refused(&pool).await;
+        rival.rollback().await?;
+        create().await?;
+    } else {
+        db.execute(&hold(60)).await?;
+        refused(&pool).await;
+        assert_eq!(tables(db).await?, ["fsm_core_lock"]);
+        // A holder that died: its lease ends by itself.
+        db.execute(&hold(1)).await?;
+        create().await?;
+        assert_eq!(db.query_text("SELECT 1 FROM fsm_core_lock").await?.len(), 0);
     }
     pool.close().await;
     Ok(())

@@ -7,7 +7,7 @@ mod events;
 mod existing;
 mod failure;
 mod lock;
-mod model;
+pub mod model;
 mod removal;
 mod schema;
 mod source;

@@ -2,6 +2,7 @@
 //!
 //! Built at run time and from structs; says nothing about what is done with it.
 
+pub mod altered;
 mod built;
 #[allow(dead_code, reason = "these structs are tables and nothing else")]
 mod linked;

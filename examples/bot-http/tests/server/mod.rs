@@ -24,7 +24,7 @@ impl Server {
     pub fn command(database: &TestDatabase) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_bot-http"));
         command.env("DATABASE_URL", database.url()).env("ADDRESS", "127.0.0.1:0");
-        command.env_remove("FSM_TABLE_NAME");
+        command.env_remove("FSM_TABLE_NAME").env_remove("SCHEMA_DRIFT");
         command
     }
 

@@ -10,7 +10,7 @@ struct Comparison<'m> {
 }
 
 /// The character set of a collation; `None` for those that take the one around them.
-fn charset_of(collation: &str) -> Option<&str> {
+pub(super) fn charset_of(collation: &str) -> Option<&str> {
     let charset = collation.split('_').next().unwrap_or(collation);
     (!charset.eq_ignore_ascii_case("uca1400")).then_some(charset)
 }
@@ -88,7 +88,7 @@ fn is_plain_text(declared: &str) -> bool {
 
 /// Whether two names of character sets or collations may mean one: `utf8` is one of the other two,
 /// and the server says which.
-fn is_same(one: &str, two: &str) -> bool {
+pub(super) fn is_same(one: &str, two: &str) -> bool {
     let (one, two) = (one.to_ascii_lowercase(), two.to_ascii_lowercase());
     let of_utf8 = |name: &str, other: &str| {
         let Some(rest) = name.strip_prefix("utf8") else { return false };
@@ -99,7 +99,7 @@ fn is_same(one: &str, two: &str) -> bool {
 }
 
 /// Whether no server comes with this collation as the usual one of its character set.
-fn is_never_usual(collation: &str) -> bool {
+pub(super) fn is_never_usual(collation: &str) -> bool {
     let name = collation.to_ascii_lowercase();
     name.ends_with("_bin") || name.ends_with("_cs")
 }

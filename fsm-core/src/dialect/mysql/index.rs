@@ -1,12 +1,10 @@
 use super::key::split;
-use crate::dialect::{Refusal, Speller};
+use crate::dialect::{KeyPart, Refusal, Speller};
 use crate::schema::{ColumnDef, Dialect, IndexDef, IndexKey, TableDef};
 
 /// What `FULLTEXT` and `SPATIAL` ask of their columns (manual, 15.1.15 CREATE INDEX).
 pub(super) fn refuse(speller: &Speller<'_>, table: &TableDef, index: &IndexDef) -> Vec<Refusal> {
-    let Some(kind) = index.method.as_ref().and_then(|sql| sql.text(Dialect::Mysql)) else {
-        return Vec::new();
-    };
+    let kind = index.method.as_ref().and_then(|sql| sql.text(Dialect::Mysql)).unwrap_or_default();
     let columns: Vec<&ColumnDef> = index
         .columns
         .iter()
@@ -18,13 +16,39 @@ pub(super) fn refuse(speller: &Speller<'_>, table: &TableDef, index: &IndexDef) 
     match kind.trim().to_ascii_uppercase().as_str() {
         "FULLTEXT" => fulltext(speller, table, &columns),
         "SPATIAL" => spatial(speller, table, &columns),
-        _ => Vec::new(),
+        _ => of_engine(speller, table, index).into_iter().collect(),
     }
+}
+
+/// Bytes that a key may have in the engines that take less than `InnoDB` does.
+const SMALLER_KEYS: &[(&str, u64)] = &[("MyISAM", 1000), ("Aria", 2000), ("MEMORY", 1000)];
+
+/// What is longer than the engine's keys are.
+fn of_engine(speller: &Speller<'_>, table: &TableDef, index: &IndexDef) -> Option<Refusal> {
+    let engine = table.options.mysql.engine.as_deref()?;
+    let (_, limit) = SMALLER_KEYS.iter().find(|(known, _)| known.eq_ignore_ascii_case(engine))?;
+    let bytes = index.columns.iter().map(|part| {
+        let IndexKey::Column(name) = &part.key else { return 0 };
+        let column = table.find_column(name);
+        match column.map(|column| super::key::part(speller, table, column, part.prefix_length)) {
+            // What says the length, and whether the column is null.
+            Some(KeyPart::Bytes(bytes)) => bytes + 3,
+            _ => 0,
+        }
+    });
+    let bytes: u64 = bytes.sum();
+    (bytes > *limit).then(|| {
+        (
+            format!("its columns take {bytes} bytes, of which `{engine}` takes {limit} in a key"),
+            Some("give the columns a smaller `length`, or choose the engine `InnoDB`".to_owned()),
+        )
+    })
 }
 
 fn fulltext(speller: &Speller<'_>, table: &TableDef, columns: &[&ColumnDef]) -> Vec<Refusal> {
     let mut refusals = Vec::new();
     for column in columns {
+        refusals.extend(unstored(column, "FULLTEXT"));
         let declared = speller.declared_type(column).to_ascii_uppercase();
         let text = ["CHAR", "VARCHAR", "TINYTEXT", "TEXT", "MEDIUMTEXT", "LONGTEXT"];
         if !text.contains(&split(&declared).0) {
@@ -55,6 +79,7 @@ fn spatial(speller: &Speller<'_>, table: &TableDef, columns: &[&ColumnDef]) -> V
         ));
     }
     for column in columns {
+        refusals.extend(unstored(column, "SPATIAL"));
         let declared = speller.declared_type(column).to_ascii_uppercase();
         if !["GEOM", "POINT", "LINE", "POLYGON", "MULTI"]
             .iter()
@@ -73,4 +98,17 @@ fn spatial(speller: &Speller<'_>, table: &TableDef, columns: &[&ColumnDef]) -> V
         }
     }
     refusals
+}
+
+/// Such an index is not kept on what is worked out at each read.
+fn unstored(column: &ColumnDef, kind: &str) -> Option<Refusal> {
+    column.computed.as_ref().filter(|computed| !computed.stored).map(|_| {
+        (
+            format!(
+                "a `{kind}` index is on what is stored, and `{}` is worked out at each read",
+                column.name
+            ),
+            Some("make the generated column `stored`".to_owned()),
+        )
+    })
 }

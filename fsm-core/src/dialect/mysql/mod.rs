@@ -1,22 +1,35 @@
 //! MySQL 8 and MariaDB 10.6 and later: what is spelled here runs on both.
 //! It never decides what is to be created and never touches a connection.
 
+mod alter;
 mod collation;
 mod default;
 mod index;
 mod key;
 mod label;
+mod likeness;
 mod options;
 mod row;
+pub(crate) mod token;
+mod type_text;
 mod types;
 
+pub(super) use likeness::MysqlLikeness;
+pub(crate) use type_text::normal_type;
+pub(crate) use types::read_type;
+
+use super::alter::Clause;
 use super::literal::{enclosed, push_enclosed};
 use super::{
-    Capabilities, CommentLimits, Comments, ConstraintScope, Grammar, IdentityOptions, IndexScope,
-    KeyPart, NameCase, Numbering, Refusal, ReservedPrefix, RowSize, Speller, TypeRefusal, Unlike,
+    AlterTable, Capabilities, CommentLimits, Comments, ConstraintScope, Grammar, IdentityOptions,
+    IndexScope, KeyPart, NameCase, Numbering, Piece, Refusal, ReservedPrefix, RowSize, Speller,
+    Statement, TypeRefusal, Unlike,
 };
+use crate::change::{ConstraintKind, EnumColumn};
 use crate::name::NameLimit;
-use crate::schema::{ColumnDef, Dialect, IndexDef, Literal, SqlType, TableDef};
+use crate::schema::{
+    ColumnDef, Dialect, EnumDef, IndexDef, Literal, SqlType, TableDef, TableName, TableOptions,
+};
 use std::{borrow::Cow, fmt::Write};
 
 pub(super) struct Mysql;
@@ -36,12 +49,15 @@ static CAPABILITIES: Capabilities = Capabilities {
     qualified_references: true,
     main_schema: None,
     max_columns: 1017,
+    untyped_columns: false,
     comments: Comments::Inline,
     comment_limits: CommentLimits { table: Some(2048), part: Some(1024) },
     forward_references: false,
     transactional_ddl: false,
+    alter_table: AlterTable::Joined,
     native_enums: false,
     enum_as_check: false,
+    new_labels_at_once: true,
     label_limit: NameLimit::Characters(255),
     label_case: NameCase::Insensitive,
     labels_keep_spaces: false,
@@ -52,6 +68,7 @@ static CAPABILITIES: Capabilities = Capabilities {
     computed_in_primary_key: false,
     only_computed: true,
     numbered_in_expressions: false,
+    acted_on_in_checks: false,
     offset_in_constants: false,
     alter_foreign_keys: true,
     drop_foreign_key: "FOREIGN KEY",
@@ -75,6 +92,7 @@ static CAPABILITIES: Capabilities = Capabilities {
     index_kinds: &["FULLTEXT", "SPATIAL"],
     index_method_last: true,
     index_collations: false,
+    index_of_foreign_key: true,
     prefix_lengths: true,
     nulls_order: false,
     max_indexes: Some(64),
@@ -206,6 +224,124 @@ impl Grammar for Mysql {
 
     fn refuse_options(&self, _speller: &Speller<'_>, table: &TableDef) -> Vec<Refusal> {
         options::refuse(table)
+    }
+
+    fn alter_column(
+        &self,
+        speller: &Speller<'_>,
+        table: &TableName,
+        before: &ColumnDef,
+        after: &ColumnDef,
+    ) -> Vec<Piece> {
+        let fill = alter::fill(speller, table, before, after).map(Piece::from);
+        fill.into_iter()
+            .chain([alter::modify(speller, table, &before.name, after).into()])
+            .collect()
+    }
+
+    fn redefine_column(
+        &self,
+        speller: &Speller<'_>,
+        table: &TableName,
+        before: &str,
+        after: &ColumnDef,
+    ) -> Option<Clause> {
+        Some(alter::modify(speller, table, before, after))
+    }
+
+    fn fill_column(
+        &self,
+        speller: &Speller<'_>,
+        table: &TableName,
+        before: &ColumnDef,
+        after: &ColumnDef,
+    ) -> Option<Statement> {
+        alter::fill(speller, table, before, after)
+    }
+
+    fn relabel_rows(
+        &self,
+        speller: &Speller<'_>,
+        table: &TableDef,
+        column: &ColumnDef,
+        before: &str,
+        after: &str,
+    ) -> Vec<Statement> {
+        alter::widen(speller, table, column, before, after)
+    }
+
+    fn drop_constraint(&self, kind: ConstraintKind, name: &str) -> String {
+        alter::drop_constraint(kind, name)
+    }
+
+    fn rename_constraint(
+        &self,
+        speller: &Speller<'_>,
+        table: &TableName,
+        kind: ConstraintKind,
+        before: &str,
+        after: &str,
+    ) -> Vec<Piece> {
+        match kind {
+            ConstraintKind::Unique => vec![self.rename_index(speller, table, before, after)],
+            // A primary key has no name, and the others have to be made anew.
+            ConstraintKind::PrimaryKey | ConstraintKind::Check | ConstraintKind::ForeignKey => {
+                Vec::new()
+            }
+        }
+    }
+
+    fn rename_index(
+        &self,
+        _speller: &Speller<'_>,
+        _table: &TableName,
+        before: &str,
+        after: &str,
+    ) -> Piece {
+        let (from, to) = (self.identifier(before), self.identifier(after));
+        Clause::new("rename index", before, format!("RENAME INDEX {from} TO {to}")).into()
+    }
+
+    fn alter_options(
+        &self,
+        _speller: &Speller<'_>,
+        table: &TableName,
+        before: &TableOptions,
+        after: &TableOptions,
+    ) -> Vec<Piece> {
+        alter::options(table, before, after)
+    }
+
+    fn move_object(
+        &self,
+        speller: &Speller<'_>,
+        _what: &'static str,
+        before: &TableName,
+        after: &TableName,
+    ) -> Vec<Statement> {
+        let sql = format!("RENAME TABLE {} TO {}", speller.name(before), speller.name(after));
+        vec![Statement::new("rename table", before.to_string(), sql)]
+    }
+
+    fn rename_label(
+        &self,
+        speller: &Speller<'_>,
+        _name: &TableName,
+        columns: &[EnumColumn],
+        before: &str,
+        after: &str,
+    ) -> Vec<Statement> {
+        alter::rename_label(speller, columns, before, after)
+    }
+
+    fn alter_enum(
+        &self,
+        speller: &Speller<'_>,
+        _before: &EnumDef,
+        after: &EnumDef,
+        columns: &[EnumColumn],
+    ) -> Vec<Statement> {
+        alter::alter_enum(speller, after, columns)
     }
 }
 

@@ -39,9 +39,20 @@ pub(super) fn spell(table: &TableDef) -> Vec<String> {
     words
 }
 
-/// Both tables must be of an engine that keeps foreign keys.
+/// Both tables must be of an engine that keeps foreign keys, and a name without a schema is one of
+/// the referring table's schema, whatever the connection's own is.
 pub(super) fn refuse_reference(table: &TableDef, target: Option<&TableDef>) -> Vec<Refusal> {
     let other = target.filter(|target| target.name != table.name);
+    let astray = other.filter(|other| table.name.schema.is_some() && other.name.schema.is_none());
+    let astray = astray.map(|other| {
+        (
+            format!(
+                "`{}` has no schema, so MySQL/MariaDB looks for it in that of `{}`",
+                other.name, table.name
+            ),
+            Some("give both tables a schema, or none".to_owned()),
+        )
+    });
     let forgets = |table: &TableDef| {
         let engine = table.options.mysql.engine.as_deref()?;
         let known = WITHOUT_FOREIGN_KEYS.iter().any(|known| known.eq_ignore_ascii_case(engine));
@@ -55,7 +66,7 @@ pub(super) fn refuse_reference(table: &TableDef, target: Option<&TableDef>) -> V
             )
         })
     };
-    [Some(table), other].into_iter().flatten().filter_map(forgets).collect()
+    [Some(table), other].into_iter().flatten().filter_map(forgets).chain(astray).collect()
 }
 
 /// Options are single words, spelled as they stand.

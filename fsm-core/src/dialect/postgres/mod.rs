@@ -1,20 +1,36 @@
 //! PostgreSQL.
 //! It never decides what is to be created and never touches a connection.
 
+mod alter;
+mod alter_column;
+mod cast;
+mod likeness;
 mod method;
 mod options;
 mod partition;
 mod sequence;
+mod type_name;
 mod types;
 
+pub(super) use likeness::PostgresLikeness;
+
+use super::alter::Clause;
 use super::literal::{enclosed, push_enclosed};
 use super::{
-    Capabilities, CommentLimits, Comments, ConstraintScope, Grammar, IdentityOptions, IndexScope,
-    NameCase, Numbering, PartitionPart, Refusal, ReservedPrefix, Speller, TypeRefusal,
+    AlterTable, Capabilities, CommentLimits, Comments, ConstraintScope, Grammar, IdentityOptions,
+    IndexScope, NameCase, Numbering, PartitionPart, Piece, Refusal, ReservedPrefix, Speller,
+    Statement, TypeRefusal,
 };
+use crate::change::{ConstraintKind, EnumColumn};
 use crate::name::NameLimit;
-use crate::schema::{ColumnDef, Dialect, IdentityDef, IndexDef, Literal, SqlType, TableDef};
+use crate::schema::{
+    ColumnDef, Dialect, EnumDef, IdentityDef, IndexDef, Literal, SqlType, TableDef, TableName,
+    TableOptions,
+};
 use std::borrow::Cow;
+
+pub(crate) use type_name::canonical;
+pub(crate) use types::read_type;
 
 pub(super) struct Postgres;
 
@@ -32,12 +48,15 @@ static CAPABILITIES: Capabilities = Capabilities {
     qualified_references: true,
     main_schema: None,
     max_columns: 1600,
+    untyped_columns: false,
     comments: Comments::Statements,
     comment_limits: CommentLimits { table: None, part: None },
     forward_references: false,
     transactional_ddl: true,
+    alter_table: AlterTable::Each,
     native_enums: true,
     enum_as_check: false,
+    new_labels_at_once: false,
     label_limit: NameLimit::Bytes(63),
     label_case: NameCase::Sensitive,
     labels_keep_spaces: true,
@@ -48,6 +67,7 @@ static CAPABILITIES: Capabilities = Capabilities {
     computed_in_primary_key: true,
     only_computed: true,
     numbered_in_expressions: true,
+    acted_on_in_checks: true,
     offset_in_constants: true,
     alter_foreign_keys: true,
     drop_foreign_key: "CONSTRAINT",
@@ -71,6 +91,7 @@ static CAPABILITIES: Capabilities = Capabilities {
     index_kinds: &[],
     index_method_last: false,
     index_collations: true,
+    index_of_foreign_key: false,
     prefix_lengths: false,
     nulls_order: true,
     max_indexes: None,
@@ -180,6 +201,89 @@ impl Grammar for Postgres {
 
     fn refuse_options(&self, _speller: &Speller<'_>, table: &TableDef) -> Vec<Refusal> {
         options::refuse(table)
+    }
+
+    fn alter_column(
+        &self,
+        speller: &Speller<'_>,
+        table: &TableName,
+        before: &ColumnDef,
+        after: &ColumnDef,
+    ) -> Vec<Piece> {
+        alter_column::alter(speller, table, before, after)
+    }
+
+    fn drop_constraint(&self, _kind: ConstraintKind, name: &str) -> String {
+        format!("DROP CONSTRAINT {}", self.identifier(name))
+    }
+
+    fn rename_constraint(
+        &self,
+        _speller: &Speller<'_>,
+        _table: &TableName,
+        _kind: ConstraintKind,
+        before: &str,
+        after: &str,
+    ) -> Vec<Piece> {
+        let (from, to) = (self.identifier(before), self.identifier(after));
+        let sql = format!("RENAME CONSTRAINT {from} TO {to}");
+        vec![Clause::new("rename constraint", before, sql).into()]
+    }
+
+    fn rename_index(
+        &self,
+        speller: &Speller<'_>,
+        table: &TableName,
+        before: &str,
+        after: &str,
+    ) -> Piece {
+        let index = TableName { schema: table.schema.clone(), name: before.to_owned().into() };
+        let sql =
+            format!("ALTER INDEX {} RENAME TO {}", speller.name(&index), self.identifier(after));
+        Statement::new("rename index", before, sql).into()
+    }
+
+    fn alter_options(
+        &self,
+        speller: &Speller<'_>,
+        table: &TableName,
+        before: &TableOptions,
+        after: &TableOptions,
+    ) -> Vec<Piece> {
+        alter::options(speller, table, &before.postgres, &after.postgres)
+    }
+
+    fn move_object(
+        &self,
+        speller: &Speller<'_>,
+        what: &'static str,
+        before: &TableName,
+        after: &TableName,
+    ) -> Vec<Statement> {
+        alter::move_object(speller, what, before, after)
+    }
+
+    fn rename_label(
+        &self,
+        speller: &Speller<'_>,
+        name: &TableName,
+        _columns: &[EnumColumn],
+        before: &str,
+        after: &str,
+    ) -> Vec<Statement> {
+        vec![speller.rename_label(name, before, after)]
+    }
+
+    fn alter_enum(
+        &self,
+        speller: &Speller<'_>,
+        before: &EnumDef,
+        after: &EnumDef,
+        columns: &[EnumColumn],
+    ) -> Vec<Statement> {
+        speller
+            .add_labels(before, after)
+            .unwrap_or_else(|| speller.swap_enum(before, after, columns))
     }
 }
 

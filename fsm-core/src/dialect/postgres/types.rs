@@ -2,8 +2,9 @@
 //! sqlx compares a column's type with the Rust type's own by its OID, so each name is the type
 //! that sqlx binds (<https://docs.rs/sqlx/0.9/sqlx/postgres/types/>), and no near relation of it.
 
+use super::type_name::canonical;
 use crate::dialect::types::{Spelled, TypeRefusal, custom, decimal, name, refuse, sized};
-use crate::schema::{Dialect, SqlType};
+use crate::schema::{Dialect, PostgresType, SqlType};
 use std::borrow::Cow;
 
 const DIALECT: Dialect = Dialect::Postgres;
@@ -107,4 +108,132 @@ fn array(element: &SqlType) -> Spelled {
 
 fn unsigned(rust_type: &str, help: &str) -> TypeRefusal {
     refuse(format!("PostgreSQL has no unsigned integers, and sqlx binds no `{rust_type}`"), help)
+}
+
+/// The type of the name that the server has for it (`format_type`), or that [`spell_type`] gives.
+///
+/// Where several types have one name, one of them: comparing is by name. A name that is none of
+/// these is a type in its own words.
+pub(crate) fn read_type(text: &str) -> SqlType {
+    let form = canonical(text);
+    let known = match form.strip_suffix("[]") {
+        Some(element) => known_type(element).map(SqlType::array),
+        None => known_type(&form),
+    };
+    known.unwrap_or_else(|| SqlType::custom(text.to_owned()))
+}
+
+/// The type of a name in the one form.
+fn known_type(form: &str) -> Option<SqlType> {
+    if let Some((name, modifiers)) = form.split_once('(') {
+        let modifiers = modifiers.strip_suffix(')')?;
+        return match name {
+            "character varying" => Some(SqlType::String(modifiers.parse().ok()?)),
+            "numeric" => {
+                let (precision, scale) = modifiers.split_once(',')?;
+                let (precision, scale) = (precision.parse().ok()?, scale.parse().ok()?);
+                // Digits before the point that are not kept, or none before it.
+                if scale > precision {
+                    return None;
+                }
+                Some(SqlType::Numeric { precision: Some(precision), scale: Some(scale) })
+            }
+            _ => None,
+        };
+    }
+    Some(match form {
+        "boolean" => SqlType::Boolean,
+        TINY_INTEGER => SqlType::TinyInteger,
+        "smallint" => SqlType::SmallInteger,
+        "integer" => SqlType::Integer,
+        "bigint" => SqlType::BigInteger,
+        "real" => SqlType::Float,
+        "double precision" => SqlType::Double,
+        "numeric" => SqlType::Numeric { precision: None, scale: None },
+        "text" => SqlType::Text,
+        "bytea" => SqlType::LargeBinary,
+        "uuid" => SqlType::Uuid,
+        "date" => SqlType::Date,
+        "time without time zone" => SqlType::Time,
+        "time with time zone" => SqlType::TimeTz,
+        "timestamp without time zone" => SqlType::DateTime,
+        "timestamp with time zone" => SqlType::DateTimeTz,
+        "interval" => SqlType::Interval,
+        "jsonb" => SqlType::Json,
+        "inet" => SqlType::IpAddr,
+        "bit varying" => SqlType::Postgres(PostgresType::VarBit),
+        _ => {
+            let own = PostgresType::ALL.iter().find(|own| own.name().eq_ignore_ascii_case(form));
+            SqlType::Postgres(*own?)
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{canonical, read_type, spell_type};
+    use crate::schema::SqlType;
+
+    /// The form of what a type's name is read as.
+    fn check(name: &str) {
+        let read = read_type(name);
+        let spelled = spell_type(&read).expect("what was read is a type");
+        assert_eq!(canonical(&spelled), canonical(name), "{name} as {read:?}");
+    }
+
+    #[test]
+    fn every_type_is_read_as_one_of_its_name() {
+        for sql_type in SqlType::every() {
+            let Ok(name) = spell_type(&sql_type) else { continue };
+            check(&name);
+            if !matches!(sql_type, SqlType::Array(_)) {
+                check(&format!("{name}[]"));
+            }
+        }
+    }
+
+    #[test]
+    fn what_nobody_models_is_a_type_in_its_own_words() {
+        let names = [
+            "character varying",
+            "character(3)",
+            "json",
+            "timestamp(3) with time zone",
+            "xml",
+            "numeric(2,-3)",
+            "numeric(3,5)",
+            "app.mood",
+            "\"Mood\"[]",
+            "geometry(Point,4326)",
+            "character varying(99999999999)",
+            "bit varying(5)",
+            "",
+            "\"",
+            "(",
+        ];
+        for name in names {
+            assert_eq!(read_type(name), SqlType::custom(name.to_owned()), "{name}");
+        }
+    }
+
+    #[test]
+    fn what_everybody_models_is_not() {
+        let names = [
+            "integer",
+            "bigint",
+            "character varying(50)",
+            "numeric(10,2)",
+            "numeric",
+            "jsonb",
+            "timestamp with time zone",
+            "inet",
+            "macaddr",
+            "citext",
+            "bytea[]",
+            "\"char\"",
+        ];
+        for name in names {
+            assert!(!matches!(read_type(name), SqlType::Custom(_)), "{name}");
+        }
+    }
 }

@@ -1,17 +1,27 @@
 //! SQLite 3.
 //! It never decides what is to be created and never touches a connection.
 
+mod likeness;
 mod options;
 mod types;
 
+pub(super) use likeness::SqliteLikeness;
+
+use super::alter::{Clause, object};
 use super::literal::{enclosed, push_enclosed};
 use super::{
-    Capabilities, CommentLimits, Comments, ConstraintScope, Grammar, IdentityOptions, IndexScope,
-    NameCase, Numbering, Refusal, ReservedPrefix, Speller, TypeRefusal,
+    AlterTable, Capabilities, CommentLimits, Comments, ConstraintScope, Grammar, IdentityOptions,
+    IndexScope, NameCase, Numbering, Piece, Refusal, ReservedPrefix, Speller, Statement,
+    TypeRefusal,
 };
+use crate::change::{ConstraintKind, EnumColumn};
 use crate::name::NameLimit;
-use crate::schema::{Autoincrement, ColumnDef, Dialect, Literal, SqlType, TableDef};
+use crate::schema::{
+    Autoincrement, ColumnDef, Dialect, EnumDef, Literal, SqlType, TableDef, TableName, TableOptions,
+};
 use std::borrow::Cow;
+
+pub(crate) use types::{read_strict_type, read_type};
 
 pub(super) struct Sqlite;
 
@@ -29,12 +39,15 @@ static CAPABILITIES: Capabilities = Capabilities {
     qualified_references: false,
     main_schema: Some("main"),
     max_columns: 2000,
+    untyped_columns: true,
     comments: Comments::None,
     comment_limits: CommentLimits { table: None, part: None },
     forward_references: true,
     transactional_ddl: true,
+    alter_table: AlterTable::Rebuild,
     native_enums: false,
     enum_as_check: true,
+    new_labels_at_once: true,
     label_limit: NameLimit::Unlimited,
     label_case: NameCase::Sensitive,
     labels_keep_spaces: true,
@@ -45,6 +58,7 @@ static CAPABILITIES: Capabilities = Capabilities {
     computed_in_primary_key: false,
     only_computed: false,
     numbered_in_expressions: true,
+    acted_on_in_checks: true,
     offset_in_constants: true,
     alter_foreign_keys: false,
     drop_foreign_key: "CONSTRAINT",
@@ -68,6 +82,7 @@ static CAPABILITIES: Capabilities = Capabilities {
     index_kinds: &[],
     index_method_last: false,
     index_collations: true,
+    index_of_foreign_key: false,
     prefix_lengths: false,
     nulls_order: false,
     max_indexes: None,
@@ -139,6 +154,26 @@ impl Grammar for Sqlite {
         format!("({text})")
     }
 
+    fn column_type<'c>(
+        &self,
+        speller: &Speller<'_>,
+        table: &TableDef,
+        column: &'c ColumnDef,
+    ) -> Cow<'c, str> {
+        if is_rowid(table, column) {
+            return Cow::Borrowed("INTEGER");
+        }
+        column_type(speller, table, column)
+    }
+
+    // A row's number and a column of a strict table are read as the widest of the types that are
+    // kept as they are, so that what stands would no longer refer to what a model says.
+    fn pairs(&self, here: &SqlType, there: &SqlType) -> bool {
+        here.pairs_with(there)
+            || types::spell_strict_type(here)
+                .is_ok_and(|kept| types::spell_strict_type(there).is_ok_and(|other| kept == other))
+    }
+
     fn primary_key_at_column(&self, table: &TableDef) -> bool {
         table.columns.iter().any(|column| is_rowid(table, column))
     }
@@ -158,6 +193,118 @@ impl Grammar for Sqlite {
                 Some("write `CURRENT_TIMESTAMP`, which every dialect knows".to_owned()),
             )
         })
+    }
+
+    fn alter_column(
+        &self,
+        speller: &Speller<'_>,
+        table: &TableName,
+        before: &ColumnDef,
+        after: &ColumnDef,
+    ) -> Vec<Piece> {
+        let definition = |column: &ColumnDef| {
+            let mut sql = String::new();
+            speller.push_column(&Speller::alone(table, column), column, &mut sql);
+            sql
+        };
+        if definition(before) == definition(after) {
+            return Vec::new();
+        }
+        let sql = format!("ALTER COLUMN {}", definition(after));
+        vec![Self::refused("alter column", object(table, &after.name), sql)]
+    }
+
+    fn drop_constraint(&self, _kind: ConstraintKind, name: &str) -> String {
+        format!("DROP CONSTRAINT {}", self.identifier(name))
+    }
+
+    fn rename_constraint(
+        &self,
+        _speller: &Speller<'_>,
+        _table: &TableName,
+        _kind: ConstraintKind,
+        before: &str,
+        after: &str,
+    ) -> Vec<Piece> {
+        let (from, to) = (self.identifier(before), self.identifier(after));
+        let sql = format!("RENAME CONSTRAINT {from} TO {to}");
+        vec![Self::refused("rename constraint", before.to_owned(), sql)]
+    }
+
+    fn rename_index(
+        &self,
+        _speller: &Speller<'_>,
+        _table: &TableName,
+        before: &str,
+        after: &str,
+    ) -> Piece {
+        let (from, to) = (self.identifier(before), self.identifier(after));
+        Self::refused("rename index", before.to_owned(), format!("RENAME INDEX {from} TO {to}"))
+    }
+
+    fn alter_options(
+        &self,
+        _speller: &Speller<'_>,
+        table: &TableName,
+        before: &TableOptions,
+        after: &TableOptions,
+    ) -> Vec<Piece> {
+        if before.sqlite == after.sqlite {
+            return Vec::new();
+        }
+        vec![Self::refused("set table options", table.to_string(), "SET OPTIONS".to_owned())]
+    }
+
+    fn move_object(
+        &self,
+        speller: &Speller<'_>,
+        _what: &'static str,
+        before: &TableName,
+        after: &TableName,
+    ) -> Vec<Statement> {
+        let sql = format!(
+            "ALTER TABLE {} RENAME TO {}",
+            speller.name(before),
+            self.identifier(&after.name)
+        );
+        vec![Statement::new("rename table", before.to_string(), sql)]
+    }
+
+    /// Only the rows: the check is the table's.
+    fn rename_label(
+        &self,
+        speller: &Speller<'_>,
+        _name: &TableName,
+        columns: &[EnumColumn],
+        before: &str,
+        after: &str,
+    ) -> Vec<Statement> {
+        let update = |EnumColumn { table, column }: &EnumColumn| {
+            let name = self.identifier(&column.name);
+            let (before, after) = (self.string(before), self.string(after));
+            let target = speller.name(table);
+            let sql = format!("UPDATE {target} SET {name} = {after} WHERE {name} = {before}");
+            Statement::new("rename label", object(table, &column.name), sql)
+        };
+        columns.iter().map(update).collect()
+    }
+
+    fn alter_enum(
+        &self,
+        _speller: &Speller<'_>,
+        _before: &EnumDef,
+        _after: &EnumDef,
+        _columns: &[EnumColumn],
+    ) -> Vec<Statement> {
+        Vec::new()
+    }
+}
+
+/// What SQLite cannot do in place comes out in the words others have for it: `lower` makes the table
+/// anew instead.
+impl Sqlite {
+    fn refused(action: &'static str, object: String, sql: String) -> Piece {
+        Clause::new(action, object, sql).into()
     }
 }
 

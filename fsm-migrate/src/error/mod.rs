@@ -1,0 +1,318 @@
+//! What can go wrong, as one opaque error whose kind carries the data.
+//! It never decides anything: rooms to its right build it.
+
+mod list;
+
+use list::{Named, Ring};
+use std::{error::Error as _, fmt};
+
+/// Something that went wrong with revisions.
+///
+/// The text says what and where; [`Error::help`] says what to do. `{:?}`, which is what `main`
+/// prints of the error it returns, is for people as well: the text, its causes and the help, a line
+/// each. `{:#?}` is the data.
+#[derive(thiserror::Error)]
+#[error(transparent)]
+pub struct Error(Box<ErrorKind>);
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if f.alternate() {
+            return f.debug_tuple("Error").field(&self.0).finish();
+        }
+        write!(f, "{self}")?;
+        let mut cause = self.source();
+        while let Some(inner) = cause {
+            write!(f, "\n  because: {inner}")?;
+            cause = inner.source();
+        }
+        match self.help() {
+            Some(help) => write!(f, "\n  help: {help}"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// The kinds of [`Error`].
+///
+/// Where a kind has a `symbol`, it is what was asked for, as it was written.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// An id that no revision may have.
+    #[error("`{id}` cannot be the id of a revision: {reason}")]
+    InvalidId {
+        /// The id.
+        id: String,
+        /// What is wrong with it.
+        reason: &'static str,
+    },
+    /// A label that no branch may have.
+    #[error("`{label}` cannot be the label of a branch, as revision `{revision}` has it: {reason}")]
+    InvalidLabel {
+        /// The label.
+        label: String,
+        /// The revision that has it.
+        revision: String,
+        /// What is wrong with it.
+        reason: &'static str,
+    },
+    /// Two revisions have the same id.
+    #[error("the revision `{id}` is there twice{}", list::Places(first.as_deref(), second.as_deref()))]
+    DuplicateId {
+        /// The id both have.
+        id: String,
+        /// Where the one stands, if it is known.
+        first: Option<String>,
+        /// Where the other stands, if it is known.
+        second: Option<String>,
+    },
+    /// A label stands for two revisions, or for one that has another id.
+    #[error("`{label}` stands for the revisions `{first}` and `{second}`")]
+    DuplicateLabel {
+        /// The label.
+        label: String,
+        /// The one revision, by id.
+        first: String,
+        /// The other; the same id where one revision lists the label twice.
+        second: String,
+    },
+    /// Revisions name others that are not there.
+    #[error("{}", list::Missing(missing))]
+    MissingParent {
+        /// Each name that leads nowhere, ordered by the revision that has it.
+        missing: Vec<MissingRevision>,
+    },
+    /// Revisions need each other in a ring.
+    #[error("revisions need each other in a ring{}: {}", list::Through(*through_dependency), Ring(ring))]
+    Cycle {
+        /// The ring: each needs the next, and the last the first. It begins with the smallest id.
+        ring: Vec<String>,
+        /// Whether a `depends_on` is part of it.
+        through_dependency: bool,
+    },
+    /// A text that is no symbol.
+    #[error("`{symbol}` is no symbol for a revision: {reason}")]
+    InvalidSymbol {
+        /// The text.
+        symbol: String,
+        /// What is wrong with it.
+        reason: &'static str,
+    },
+    /// No revision and no branch is called that, or begins with it.
+    #[error("no revision or branch is called `{name}`")]
+    UnknownRevision {
+        /// The name.
+        name: String,
+        /// The id, label or word that is nearest, if one is near.
+        similar: Option<String>,
+    },
+    /// Several revisions begin with what was asked for.
+    #[error("several revisions begin with `{prefix}`: {}", Named(candidates))]
+    AmbiguousPrefix {
+        /// The beginning.
+        prefix: String,
+        /// The revisions, by id.
+        candidates: Vec<String>,
+    },
+    /// A walk of some steps can go, or begin, in several places.
+    #[error("`{symbol}` could {}: {}", list::Fork(at.as_deref()), Named(candidates))]
+    AmbiguousWalk {
+        /// The symbol.
+        symbol: String,
+        /// Where the ways part; `None` where the walk can begin in several places.
+        at: Option<String>,
+        /// The revisions that it could be, by id.
+        candidates: Vec<String>,
+    },
+    /// One head is asked for, and there are several.
+    #[error("`{symbol}` could be any of several heads: {}", Named(heads))]
+    SeveralHeads {
+        /// The symbol.
+        symbol: String,
+        /// The heads, by id.
+        heads: Vec<String>,
+    },
+    /// A revision is looked for in a branch that it is not part of.
+    #[error("the revision `{revision}` is not part of the branch `{branch}`")]
+    NotInBranch {
+        /// The revision, or `base`.
+        revision: String,
+        /// The branch, as it was written.
+        branch: String,
+    },
+    /// Of the revisions asked for, one needs others of them.
+    #[error("`{revision}` needs what is asked for beside it: {}", Named(others))]
+    Overlap {
+        /// The one that needs the others.
+        revision: String,
+        /// The others, by id.
+        others: Vec<String>,
+    },
+    /// A walk of some steps leaves the graph.
+    #[error("`{symbol}` goes past the end: {found} of {asked} steps can be gone")]
+    PastTheEnd {
+        /// The symbol.
+        symbol: String,
+        /// How many steps it asks for.
+        asked: u64,
+        /// How many there are.
+        found: u64,
+    },
+    /// Something is to go down to a revision, or begin at one, that does not lie below.
+    #[error("`{target}` is not below {}", list::Positions(above))]
+    NotBelow {
+        /// The revision, by id.
+        target: String,
+        /// What it is not below; empty for a database without revisions.
+        above: Vec<String>,
+    },
+    /// An upgrade is to go down, or a downgrade up.
+    #[error("`{symbol}` leads {}", list::Against(*is_upgrade))]
+    WrongDirection {
+        /// The symbol.
+        symbol: String,
+        /// Whether it was an upgrade that was to go down.
+        is_upgrade: bool,
+    },
+    /// The version table has rows that are no revisions of this program.
+    #[error("the version table names {}, which this program does not have", Named(rows))]
+    UnknownRows {
+        /// The rows.
+        rows: Vec<String>,
+    },
+    /// A new revision is to follow one that others follow already.
+    #[error("`{revision}` is no head: {} follow it", Named(children))]
+    NotAHead {
+        /// The revision, by id.
+        revision: String,
+        /// What follows it, by id.
+        children: Vec<String>,
+    },
+    /// The same revision is asked for twice where each must be another.
+    #[error("`{revision}` is asked for twice")]
+    AskedTwice {
+        /// The revision, by id.
+        revision: String,
+    },
+    /// Fewer than two revisions are to be joined.
+    #[error("joining takes two revisions, and this is {}", list::Positions(revisions))]
+    NothingToMerge {
+        /// What was asked for, by id.
+        revisions: Vec<String>,
+    },
+}
+
+/// A name in a revision that leads to no revision.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct MissingRevision {
+    /// The revision that has the name.
+    pub revision: String,
+    /// The name.
+    pub parent: String,
+    /// Whether it stands in `depends_on`, and not in `down_revision`.
+    pub is_dependency: bool,
+    /// The revision that is nearest, if one is near.
+    pub similar: Option<String>,
+}
+
+impl MissingRevision {
+    pub(crate) fn new(
+        revision: &str,
+        parent: &str,
+        is_dependency: bool,
+        similar: Option<String>,
+    ) -> Self {
+        Self { revision: revision.to_owned(), parent: parent.to_owned(), is_dependency, similar }
+    }
+}
+
+impl Error {
+    /// What went wrong, as data.
+    #[must_use]
+    pub fn kind(&self) -> &ErrorKind {
+        &self.0
+    }
+
+    /// What to do about it, if there is something to say.
+    #[must_use]
+    pub fn help(&self) -> Option<String> {
+        Some(match self.kind() {
+            ErrorKind::InvalidId { .. } | ErrorKind::InvalidLabel { .. } => {
+                "choose another name; `@`, `:` and the words `base`, `head`, `heads` and `current` belong to the symbols, in an id `+` and `-` as well".to_owned()
+            }
+            ErrorKind::DuplicateId { .. } => {
+                "give one of them a new id, or remove the copy".to_owned()
+            }
+            ErrorKind::DuplicateLabel { .. } => {
+                "a label stands in one revision only; what follows has it from there".to_owned()
+            }
+            ErrorKind::MissingParent { missing } => list::missing_help(missing),
+            ErrorKind::Cycle { ring, .. } => {
+                let last = ring.last().map_or("", String::as_str);
+                format!(
+                    "take one of them out of the ring: change the `down_revision` or `depends_on` of one, such as `{last}`"
+                )
+            }
+            ErrorKind::InvalidSymbol { .. } => {
+                "write an id, its beginning, a label, `base`, `head`, `heads`, `current`, `+N`, `-N`, or `LABEL@` before one of these".to_owned()
+            }
+            ErrorKind::UnknownRevision { similar, .. } => match similar {
+                Some(name) => format!("did you mean `{name}`?"),
+                None => "the beginning of an id is enough if it is the only one; ids of up to three characters are written in full".to_owned(),
+            },
+            ErrorKind::AmbiguousPrefix { .. } => "write more of the id".to_owned(),
+            ErrorKind::AmbiguousWalk { at: Some(_), .. } => {
+                "name one of them instead, or write a branch before the symbol: `LABEL@+1`"
+                    .to_owned()
+            }
+            ErrorKind::AmbiguousWalk { at: None, candidates, .. } => {
+                let one = candidates.first().map_or("ID", String::as_str);
+                format!("say from where: `{one}-1`, `{one}+1`, or `LABEL@-1`")
+            }
+            ErrorKind::SeveralHeads { heads, .. } => {
+                let one = heads.first().map_or("ID", String::as_str);
+                format!(
+                    "name one of them, write `{one}@head`, write `heads` where all of them are meant, or join them with `merge`"
+                )
+            }
+            ErrorKind::NotInBranch { .. } => {
+                "leave the branch out, or name a revision of it".to_owned()
+            }
+            ErrorKind::Overlap { revision, .. } => {
+                format!("ask for `{revision}` alone: it brings the others")
+            }
+            ErrorKind::PastTheEnd { .. } => {
+                "ask for fewer steps, or for `head` or `base`".to_owned()
+            }
+            ErrorKind::NotBelow { .. } => {
+                "`history` shows what lies below what, and `current` where the database is"
+                    .to_owned()
+            }
+            ErrorKind::WrongDirection { is_upgrade: true, .. } => {
+                "`downgrade` goes down".to_owned()
+            }
+            ErrorKind::WrongDirection { .. } => "`upgrade` goes up".to_owned(),
+            ErrorKind::UnknownRows { .. } => {
+                "was the database upgraded by another version of the program, or was a revision removed? bring it back, or set the rows with `stamp --purge`".to_owned()
+            }
+            ErrorKind::NotAHead { .. } => {
+                "follow a head, or ask for a new branch with `--splice`".to_owned()
+            }
+            ErrorKind::AskedTwice { .. } => "name it once".to_owned(),
+            ErrorKind::NothingToMerge { .. } => {
+                "name two or more, or `heads` where there are several".to_owned()
+            }
+        })
+    }
+}
+
+impl From<ErrorKind> for Error {
+    fn from(kind: ErrorKind) -> Self {
+        Self(Box::new(kind))
+    }
+}
+
+#[cfg(test)]
+mod tests;
