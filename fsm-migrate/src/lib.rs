@@ -1,10 +1,45 @@
 //! Migrations for sqlx: what Alembic is to SQLAlchemy.
 //!
-//! [`graph`] is the graph of revisions: it reads symbols such as `head`, `+2` or `LABEL@head-1`,
-//! plans upgrades, downgrades and stamps, and says how each step changes the rows of the version
-//! table. It opens no connection.
+//! - [`graph`] is the graph of revisions: it reads symbols such as `head`, `+2` or `LABEL@head-1`,
+//!   plans upgrades, downgrades and stamps, and says how each step changes the rows of the version
+//!   table. It opens no connection.
+//! - [`op`] is what a revision does, as values.
+//! - [`Migrator`] runs revisions.
 
 mod error;
 pub mod graph;
+pub mod op;
+mod revision;
 
-pub use error::{Error, ErrorKind, MissingRevision};
+pub use error::{Cause, Error, ErrorKind, MissingRevision};
+pub use op::{Operation, Operations, Settings};
+pub use revision::{DEFAULT_SET, Revisions, Script};
+
+/// What a revision's file uses.
+pub mod prelude {
+    pub use crate::op::{
+        Array, Binary, ColumnFacts, Connection, Custom, Enum, Numeric, Operations, Postgres, Value,
+        asc, col, desc, expr,
+    };
+    pub use crate::revision;
+    pub use fsm_core::Autoincrement::{self, Always, Never};
+    pub use fsm_core::Deferrable::{self, InitiallyDeferred, InitiallyImmediate};
+    pub use fsm_core::ReferentialAction::{self, Cascade, NoAction, Restrict, SetDefault, SetNull};
+    pub use fsm_core::SqlType::{
+        self, BigInteger, Boolean, Date, DateTime, DateTimeOffset, DateTimeTz, Double, Float,
+        Integer, Interval, IpAddr, Ipv4Addr, Ipv6Addr, Json, LargeBinary, MysqlTime, SmallInteger,
+        String, Text, Time, TimeTz, TinyInteger, UnsignedBigInteger, UnsignedInteger,
+        UnsignedSmallInteger, UnsignedTinyInteger, Uuid, UuidHyphenated, UuidSimple,
+    };
+    pub use fsm_core::change::ConstraintKind;
+    pub use fsm_core::{
+        ComputedDef, Dialect, IdentityDef, Literal, MatchType, NullsOrder, PostgresType, Sql,
+    };
+}
+
+/// What [`revision!`] writes into a program; nothing here is for people.
+#[doc(hidden)]
+pub mod __private {
+    pub use crate::revision::{Registration, first, option};
+    pub use inventory;
+}

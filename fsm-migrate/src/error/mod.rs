@@ -4,6 +4,7 @@
 mod list;
 
 use list::{Named, Ring};
+use std::sync::Arc;
 use std::{error::Error as _, fmt};
 
 /// Something that went wrong with revisions.
@@ -195,12 +196,63 @@ pub enum ErrorKind {
         /// The revision, by id.
         revision: String,
     },
+    /// Something of the schema, or of the connection, went wrong; what, [`Cause`] says.
+    #[error(transparent)]
+    Core {
+        /// What the schema's own error says.
+        cause: Cause,
+    },
     /// Fewer than two revisions are to be joined.
     #[error("joining takes two revisions, and this is {}", list::Positions(revisions))]
     NothingToMerge {
         /// What was asked for, by id.
         revisions: Vec<String>,
     },
+}
+
+/// An error of `fsm-core`, which two errors may share.
+#[derive(Clone)]
+pub struct Cause(Arc<fsm_core::Error>);
+
+impl Cause {
+    /// The error.
+    #[must_use]
+    pub fn error(&self) -> &fsm_core::Error {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Cause {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}
+
+impl fmt::Display for Cause {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.0, f)
+    }
+}
+
+impl std::error::Error for Cause {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.0.source()
+    }
+}
+
+/// By what they say.
+impl PartialEq for Cause {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.to_string() == other.0.to_string()
+    }
+}
+
+impl Eq for Cause {}
+
+impl From<fsm_core::Error> for Error {
+    fn from(error: fsm_core::Error) -> Self {
+        ErrorKind::Core { cause: Cause(Arc::new(error)) }.into()
+    }
 }
 
 /// A name in a revision that leads to no revision.
@@ -301,6 +353,7 @@ impl Error {
                 "follow a head, or ask for a new branch with `--splice`".to_owned()
             }
             ErrorKind::AskedTwice { .. } => "name it once".to_owned(),
+            ErrorKind::Core { cause } => return cause.error().help(),
             ErrorKind::NothingToMerge { .. } => {
                 "name two or more, or `heads` where there are several".to_owned()
             }
