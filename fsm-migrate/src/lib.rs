@@ -5,13 +5,16 @@
 //!   table. It opens no connection.
 //! - [`op`] is what a revision does, as values.
 //! - [`Migrator`] runs revisions.
+//! - `config` reads `fsm.toml` and `cli` is the command line, both with the feature `cli`.
 
+#[cfg(feature = "cli")]
+pub mod config;
 mod error;
 pub mod graph;
 pub mod op;
 mod revision;
 
-pub use error::{Cause, Error, ErrorKind, MissingRevision};
+pub use error::{Cause, ConfigProblem, Error, ErrorKind, MissingRevision};
 pub use op::{Operation, Operations, Settings};
 pub use revision::{DEFAULT_SET, Revisions, Script};
 
