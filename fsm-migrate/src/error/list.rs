@@ -135,3 +135,12 @@ pub(super) fn missing_help(missing: &[MissingRevision]) -> String {
         format!("did you mean {}? if not, bring the file back", near.join(", "))
     }
 }
+
+/// What was to be done with a revision.
+pub(super) struct Way(pub(super) bool);
+
+impl fmt::Display for Way {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.0 { "undone" } else { "applied" })
+    }
+}
