@@ -39,6 +39,13 @@ pub use schema::{
     Table, TableDef, TableName, TableOptions, UniqueDef,
 };
 
+/// What `fsm-migrate` sends its statements through; nothing here is for people.
+#[doc(hidden)]
+pub mod session {
+    pub use crate::exec::lend::*;
+    pub use crate::lower::refuse;
+}
+
 /// What the derive macros write into a program; nothing here is for people.
 #[doc(hidden)]
 pub mod __private {

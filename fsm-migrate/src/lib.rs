@@ -11,12 +11,21 @@
 pub mod config;
 mod error;
 pub mod graph;
+mod hazard;
+mod ledger;
 pub mod op;
 mod revision;
+mod run;
 
 pub use error::{Cause, ConfigProblem, Error, ErrorKind, MissingRevision};
+pub use hazard::{Hazard, HazardKind};
+pub use ledger::{EntryState, LedgerEntry};
 pub use op::{Operation, Operations, Settings};
 pub use revision::{DEFAULT_SET, Revisions, Script};
+pub use run::{
+    Check, Current, Event, Migrator, Planned, PlannedRevision, PlannedStatement, Ran, Report,
+    Timeouts, TransactionMode, Unfinished,
+};
 
 /// What a revision's file uses.
 pub mod prelude {

@@ -7,13 +7,12 @@ use super::session::{Boxed, Session};
 use super::source::Source;
 use crate::change::Change;
 use crate::dialect::Statement;
-use crate::error::{Error, ErrorKind};
-use crate::lower::{Step, lower};
+use crate::error::Error;
+use crate::lower::{Step, lower, refuse};
 use crate::name::NamingConvention;
 use crate::reflect::{Look, Scope, Unmanaged};
 use crate::registry::Metadata;
-use crate::schema::{Dialect, Str, TableDef};
-use crate::verify::verify;
+use crate::schema::{Dialect, Str};
 use std::{fmt, future::IntoFuture, marker::PhantomData, time::Duration};
 
 /// How long a call waits for the lock unless it is told.
@@ -239,7 +238,7 @@ impl Application<'_> {
             }
         };
         let steps = lower(self.changes, before, unmanaged, dialect, self.naming)?;
-        self.verify(before, dialect)?;
+        refuse(self.changes, before, dialect, self.naming)?;
         Ok(steps)
     }
 
@@ -256,31 +255,6 @@ impl Application<'_> {
         schemas.sort();
         schemas.dedup();
         Scope { default_schema: !schemas.is_empty(), schemas, ..Scope::default() }
-    }
-
-    /// Refuses what the dialect cannot hold, as far as it does not stand already.
-    fn verify(&self, before: &Metadata, dialect: Dialect) -> Result<(), Error> {
-        let before = before.clone().naming_convention(self.naming.clone());
-        let mut target = before.clone();
-        for change in self.changes {
-            target.apply(change)?;
-        }
-        let changed = |table: &&TableDef| {
-            before.table(table.name.clone()).ok().is_none_or(|was| was.definition() != *table)
-        };
-        let tables: Vec<&TableDef> = target.tables().filter(changed).collect();
-        let Err(error) = verify(&tables, &target, dialect) else { return Ok(()) };
-        let ErrorKind::Unsupported { problems, .. } = error.kind() else { return Err(error) };
-        let standing: Vec<&TableDef> = before.tables().collect();
-        let known = verify(&standing, &before, dialect);
-        let known = match known.as_ref().map_err(Error::kind) {
-            Err(ErrorKind::Unsupported { problems, .. }) => &**problems,
-            _ => &[],
-        };
-        if problems.iter().all(|problem| known.contains(problem)) {
-            return Ok(());
-        }
-        Err(error)
     }
 
     async fn take(&mut self, session: &mut dyn Session, step: &Step) -> Result<(), Error> {

@@ -107,3 +107,44 @@ fn mysql(error: &dyn sqlx::error::DatabaseError) -> Fault {
 fn mysql(_: &dyn sqlx::error::DatabaseError) -> Fault {
     Fault::Other
 }
+
+/// Whether the driver says that a table or a column is not there.
+pub(super) fn is_missing(dialect: Dialect, error: &sqlx::Error) -> bool {
+    let Some(database) = error.as_database_error() else { return false };
+    match dialect {
+        Dialect::Sqlite => {
+            let message = database.message();
+            message.contains("no such table") || message.contains("no such column")
+        }
+        // undefined_table, undefined_column, invalid_schema_name
+        Dialect::Postgres => {
+            matches!(database.code().as_deref(), Some("42P01" | "42703" | "3F000"))
+        }
+        // ER_NO_SUCH_TABLE, ER_BAD_FIELD_ERROR
+        Dialect::Mysql => matches!(number(database), Some(1146 | 1054)),
+    }
+}
+
+/// Whether the driver says that the database is busy, or that a lock was not to be had in time.
+pub(super) fn is_busy(dialect: Dialect, error: &sqlx::Error) -> bool {
+    let lock_timeout = error.as_database_error().is_some_and(|database| match dialect {
+        Dialect::Sqlite => false,
+        // lock_not_available
+        Dialect::Postgres => database.code().as_deref() == Some("55P03"),
+        // ER_LOCK_WAIT_TIMEOUT
+        Dialect::Mysql => number(database) == Some(1205),
+    });
+    lock_timeout || matches!(of_driver(dialect, error), Fault::Busy | Fault::Deadlock)
+}
+
+#[cfg(feature = "mysql")]
+fn number(error: &dyn sqlx::error::DatabaseError) -> Option<u16> {
+    error
+        .try_downcast_ref::<sqlx::mysql::MySqlDatabaseError>()
+        .map(sqlx::mysql::MySqlDatabaseError::number)
+}
+
+#[cfg(not(feature = "mysql"))]
+fn number(_: &dyn sqlx::error::DatabaseError) -> Option<u16> {
+    None
+}

@@ -15,8 +15,9 @@ const DOING: &str = "read the connection's settings";
 ///
 /// Puts them back when it is dropped, which is too late to wait for it, so [`Settings::restore`] is
 /// the better end.
-pub(super) struct Settings<'s> {
-    pub(super) session: &'s mut dyn Session,
+pub struct Settings<'s> {
+    /// The connection.
+    pub session: &'s mut dyn Session,
     foreign_keys: bool,
     legacy: bool,
     /// Whether they still have to be put back.
@@ -25,7 +26,10 @@ pub(super) struct Settings<'s> {
 
 impl<'s> Settings<'s> {
     /// Switches foreign keys off, if `off` says so, where the database has such a switch.
-    pub(super) async fn set(session: &'s mut dyn Session, off: bool) -> Result<Self, Error> {
+    ///
+    /// # Errors
+    /// [`ErrorKind::Connection`].
+    pub async fn set(session: &'s mut dyn Session, off: bool) -> Result<Self, Error> {
         let mut settings = Self { session, foreign_keys: false, legacy: false, changed: false };
         if settings.session.dialect() != Dialect::Sqlite {
             return Ok(settings);
@@ -41,7 +45,10 @@ impl<'s> Settings<'s> {
     }
 
     /// Puts back what was there before.
-    pub(super) async fn restore(mut self) -> Result<(), Error> {
+    ///
+    /// # Errors
+    /// [`ErrorKind::Connection`].
+    pub async fn restore(mut self) -> Result<(), Error> {
         if !self.changed {
             return Ok(());
         }
@@ -72,7 +79,7 @@ impl Drop for Settings<'_> {
     fn drop(&mut self) {
         if self.changed {
             for statement in self.before() {
-                self.session.queue(statement);
+                self.session.queue(statement.to_owned());
             }
         }
     }
@@ -80,7 +87,10 @@ impl Drop for Settings<'_> {
 
 /// Refuses to go on if foreign keys act: inside of a transaction they are not switched off, and a
 /// table that is dropped would take rows of others along.
-pub(super) async fn require_off(session: &mut dyn Session) -> Result<(), Error> {
+///
+/// # Errors
+/// [`ErrorKind::ForeignKeysAct`].
+pub async fn require_off(session: &mut dyn Session) -> Result<(), Error> {
     if session.dialect() == Dialect::Sqlite && act(session).await? {
         return Err(ErrorKind::ForeignKeysAct.into());
     }
@@ -105,15 +115,18 @@ fn as_table(query: &str) -> String {
 }
 
 /// How many rows of each table refer to none of another.
-pub(super) type Violations = BTreeMap<(String, String), u64>;
+pub type Violations = BTreeMap<(String, String), u64>;
 
 /// Counts them before the statements; what cannot be counted yet counts as nothing.
-pub(super) async fn count(session: &mut dyn Session, held: &StillHeld) -> Violations {
+pub async fn count(session: &mut dyn Session, held: &StillHeld) -> Violations {
     violations(session, held.before.clone()).await.unwrap_or_default()
 }
 
 /// Counts them after the statements, and refuses if there are more.
-pub(super) async fn compare(
+///
+/// # Errors
+/// [`ErrorKind::Dangling`].
+pub async fn compare(
     session: &mut dyn Session,
     held: &StillHeld,
     before: &Violations,

@@ -15,6 +15,7 @@ mod door;
 mod drop;
 mod fault;
 mod foreign_keys;
+pub(crate) mod lend;
 mod lock;
 mod outcome;
 mod outsider;

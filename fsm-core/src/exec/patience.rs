@@ -13,7 +13,7 @@ const LONGEST: Duration = Duration::from_millis(250);
 
 /// A wait with an end.
 #[derive(Debug)]
-pub(super) struct Patience {
+pub struct Patience {
     started: Instant,
     timeout: Duration,
     pause: Duration,
@@ -22,17 +22,22 @@ pub(super) struct Patience {
 
 impl Patience {
     /// A wait that ends after `timeout`.
-    pub(super) fn new(timeout: Duration) -> Self {
+    #[must_use]
+    pub fn new(timeout: Duration) -> Self {
         Self { started: Instant::now(), timeout, pause: FIRST, told: false }
     }
 
     /// What is left.
-    pub(super) fn left(&self) -> Duration {
+    #[must_use]
+    pub fn left(&self) -> Duration {
         self.timeout.saturating_sub(self.started.elapsed())
     }
 
     /// Says once that this process is waiting, and fails when the time is over.
-    pub(super) fn check(&mut self, dialect: &'static str) -> Result<(), Error> {
+    ///
+    /// # Errors
+    /// [`ErrorKind::LockTimeout`].
+    pub fn check(&mut self, dialect: &'static str) -> Result<(), Error> {
         if self.left().is_zero() {
             return Err(ErrorKind::LockTimeout { waited: self.started.elapsed() }.into());
         }
@@ -47,7 +52,10 @@ impl Patience {
     }
 
     /// Sleeps until the next look is due; each pause is half as long again as the last.
-    pub(super) async fn pause(&mut self, dialect: &'static str) -> Result<(), Error> {
+    ///
+    /// # Errors
+    /// [`ErrorKind::LockTimeout`].
+    pub async fn pause(&mut self, dialect: &'static str) -> Result<(), Error> {
         self.check(dialect)?;
         futures_timer::Delay::new(self.pause.min(self.left())).await;
         self.pause = (self.pause * 3 / 2).min(LONGEST);

@@ -7,7 +7,7 @@ use sqlx::{Connection as _, Either, Executor as _, Row as _};
 use std::{future::Future, pin::Pin};
 
 /// A future in a box: what async functions of an object are.
-pub(crate) type Boxed<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+pub type Boxed<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 /// What the rooms need of a connection, whichever database it leads to.
 ///
@@ -43,7 +43,10 @@ pub trait Session: Send {
 
     /// Queues a statement, to be sent before whatever comes next on the connection, from where
     /// nothing can be waited for. Nothing on a driver that cannot.
-    fn queue(&mut self, statement: &'static str);
+    fn queue(&mut self, statement: String);
+
+    /// The connection as its driver has it.
+    fn connection(&mut self) -> Connection<'_>;
 
     /// Queues a rollback, to be sent before whatever comes next on the connection, if the driver
     /// would leave a transaction open of which it does not know.
@@ -53,10 +56,11 @@ pub trait Session: Send {
 /// Undoes a [`Session::begin`] that was dropped before its answer was read.
 ///
 /// Hold it around the call; what is begun must be dropped before it.
-pub(super) struct Beginning<'s> {
-    pub(super) session: &'s mut dyn Session,
+pub struct Beginning<'s> {
+    /// The connection.
+    pub session: &'s mut dyn Session,
     /// Whether a `BEGIN` is under way.
-    pub(super) open: bool,
+    pub open: bool,
 }
 
 impl Drop for Beginning<'_> {
@@ -87,7 +91,8 @@ pub trait Transaction: Send {
 /// a generic database executes cannot be handed on by a trait of ours.
 macro_rules! session {
     (
-        $feature:literal, $database:ty, $connection:ty, $dialect:expr, $abandon:expr, $queue:expr
+        $feature:literal, $variant:ident, $database:ty, $connection:ty, $dialect:expr,
+        $abandon:expr, $queue:expr
     ) => {
         #[cfg(feature = $feature)]
         impl Session for $connection {
@@ -152,8 +157,12 @@ macro_rules! session {
                 })
             }
 
-            fn queue(&mut self, statement: &'static str) {
+            fn queue(&mut self, statement: String) {
                 ($queue)(self, statement);
+            }
+
+            fn connection(&mut self) -> Connection<'_> {
+                Connection::$variant(self)
             }
 
             fn abandon(&mut self) {
@@ -185,36 +194,73 @@ macro_rules! session {
 }
 
 // SQLite's worker rolls a `BEGIN` back by itself if nobody waits for it any more.
-session!("sqlite", sqlx::Sqlite, sqlx::SqliteConnection, Dialect::Sqlite, |_| (), queue_pragma);
+session!(
+    "sqlite",
+    Sqlite,
+    sqlx::Sqlite,
+    sqlx::SqliteConnection,
+    Dialect::Sqlite,
+    |_| (),
+    queue_pragma
+);
 session!(
     "postgres",
+    Postgres,
     sqlx::Postgres,
     sqlx::PgConnection,
     Dialect::Postgres,
-    queue_rollback,
-    |_, _| ()
+    |connection| queue_simple(connection, "ROLLBACK".to_owned()),
+    queue_simple
 );
 // On MySQL nothing can be queued; see `lock::mysql` for what is begun there instead.
-session!("mysql", sqlx::MySql, sqlx::MySqlConnection, Dialect::Mysql, |_| (), |_, _| ());
+session!(
+    "mysql",
+    Mysql,
+    sqlx::MySql,
+    sqlx::MySqlConnection,
+    Dialect::Mysql,
+    |_| (),
+    |_, _| ()
+);
+
+/// A connection as its driver has it.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Connection<'c> {
+    /// SQLite.
+    #[cfg(feature = "sqlite")]
+    Sqlite(&'c mut sqlx::SqliteConnection),
+    /// PostgreSQL.
+    #[cfg(feature = "postgres")]
+    Postgres(&'c mut sqlx::PgConnection),
+    /// MySQL and MariaDB.
+    #[cfg(feature = "mysql")]
+    Mysql(&'c mut sqlx::MySqlConnection),
+    /// None: of a program that was built for no database.
+    #[doc(hidden)]
+    None(std::marker::PhantomData<&'c mut ()>),
+}
 
 /// A statement goes to SQLite's worker at the first poll, behind all that went before, and is run
 /// whether or not anybody waits for its answer.
 #[cfg(feature = "sqlite")]
-fn queue_pragma(connection: &mut sqlx::SqliteConnection, statement: &'static str) {
-    let mut sent = sqlx::Executor::execute(connection, door::raw(statement.to_owned()));
+fn queue_pragma(connection: &mut sqlx::SqliteConnection, statement: String) {
+    let mut sent = sqlx::Executor::execute(connection, door::raw(statement));
     let mut context = std::task::Context::from_waker(std::task::Waker::noop());
     // Its answer is of no use here.
     let _ = sent.as_mut().poll(&mut context);
 }
 
-/// sqlx counts a transaction once the answer to `BEGIN` is read. Dropped before, the connection
-/// would go back to its pool inside of a transaction that nobody ends, and lose what is written
-/// through it next. But a `BEGIN` in other words is queued at the first poll, before anything is
-/// waited for: that is how sqlx queues its own rollbacks.
+/// A statement that begins a transaction is queued at the first poll, before anything is waited for:
+/// that is how sqlx queues its own rollbacks.
+///
+/// Rolling back is what this is for in the first place. sqlx counts a transaction once the answer to
+/// `BEGIN` is read. Dropped before, the connection would go back to its pool inside of a transaction
+/// that nobody ends, and lose what is written through it next.
 #[cfg(feature = "postgres")]
-fn queue_rollback(connection: &mut sqlx::PgConnection) {
-    let mut rollback = Box::pin(connection.begin_with("ROLLBACK"));
+fn queue_simple(connection: &mut sqlx::PgConnection, statement: String) {
+    let mut sent = Box::pin(connection.begin_with(sqlx::AssertSqlSafe(statement)));
     let mut context = std::task::Context::from_waker(std::task::Waker::noop());
     // It answers, if at all, that no transaction was begun; which is the point.
-    let _ = rollback.as_mut().poll(&mut context);
+    let _ = sent.as_mut().poll(&mut context);
 }

@@ -10,9 +10,11 @@ mod joined;
 mod mention;
 mod plan;
 mod rebuild;
+mod refuse;
 mod rename;
 mod step;
 
+pub use refuse::refuse;
 pub use step::{Step, StillHeld};
 
 use crate::change::Change;

@@ -23,6 +23,6 @@ pub(crate) use existing::{Existing, Look};
 pub(crate) use name_case::NameCase;
 pub(crate) use referring::referring_query;
 pub use reflected::{Flaw, Reflected, Unmanaged};
-pub(crate) use rows::Rows;
+pub use rows::{Row, Rows};
 pub use scope::Scope;
 pub(crate) use unused::unused_enums_query;

@@ -29,25 +29,33 @@ impl Rows {
     }
 
     /// How many rows there are.
-    pub(crate) fn len(&self) -> usize {
+    #[must_use]
+    pub fn len(&self) -> usize {
         self.ends.len()
     }
 
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
     /// The rows, in the order of the answer.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = Row<'_>> {
+    pub fn iter(&self) -> impl Iterator<Item = Row<'_>> {
         let starts = std::iter::once(0).chain(self.ends.iter().copied());
         starts.zip(&self.ends).map(|(start, &end)| Row { rows: self, start, end })
     }
 
     /// The first value of the first row: the answer to a question for one value.
-    pub(crate) fn value(&self) -> Option<&str> {
+    #[must_use]
+    pub fn value(&self) -> Option<&str> {
         self.iter().next()?.get(0)
     }
 }
 
 /// A row of a catalog query.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Row<'r> {
+pub struct Row<'r> {
     rows: &'r Rows,
     start: usize,
     end: usize,
@@ -55,13 +63,15 @@ pub(crate) struct Row<'r> {
 
 impl<'r> Row<'r> {
     /// The value of the column at `at`; `None` if it is null or there is no such column.
-    pub(crate) fn get(self, at: usize) -> Option<&'r str> {
+    #[must_use]
+    pub fn get(self, at: usize) -> Option<&'r str> {
         let place = self.rows.values[self.start..self.end].get(at)?.as_ref()?;
         Some(&self.rows.text[place.clone()])
     }
 
     /// The same, and an empty text for null.
-    pub(crate) fn text(self, at: usize) -> &'r str {
+    #[must_use]
+    pub fn text(self, at: usize) -> &'r str {
         self.get(at).unwrap_or_default()
     }
 }

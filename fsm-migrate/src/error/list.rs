@@ -152,3 +152,12 @@ impl fmt::Display for Problems<'_> {
         Ok(())
     }
 }
+
+/// What was to be done with a revision.
+pub(super) struct Way(pub(super) bool);
+
+impl fmt::Display for Way {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.0 { "undone" } else { "applied" })
+    }
+}

@@ -27,6 +27,9 @@ impl fmt::Debug for Error {
             write!(f, "\n  because: {inner}")?;
             cause = inner.source();
         }
+        if let ErrorKind::Statement { sql: Some(sql), .. } = self.kind() {
+            write!(f, "\n  statement: {sql}")?;
+        }
         match self.help() {
             Some(help) => write!(f, "\n  help: {help}"),
             None => Ok(()),
@@ -196,6 +199,90 @@ pub enum ErrorKind {
         /// The revision, by id.
         revision: String,
     },
+    /// A row to be inserted has not a value for each column.
+    #[error("row {row} for `{table}` has {values} values for {columns} columns")]
+    RowLength {
+        /// The table.
+        table: fsm_core::TableName,
+        /// The row, counted from 1.
+        row: usize,
+        /// How many values it has.
+        values: usize,
+        /// How many columns are named.
+        columns: usize,
+    },
+    /// The database refused a statement of a revision.
+    #[error("the revision `{revision}` could not be {}: {action}", list::Way(*is_downgrade))]
+    Statement {
+        /// The revision.
+        revision: String,
+        /// Whether it was undone.
+        is_downgrade: bool,
+        /// What the statement does.
+        action: String,
+        /// The statement; nothing of Rust code.
+        sql: Option<String>,
+        /// What was done of the revision and stands.
+        standing: Vec<String>,
+        /// What the database said.
+        #[source]
+        cause: Cause,
+    },
+    /// The operations of a revision cannot be made into statements.
+    #[error("the revision `{revision}` could not be {}", list::Way(*is_downgrade))]
+    Revision {
+        /// The revision.
+        revision: String,
+        /// Whether it was undone.
+        is_downgrade: bool,
+        /// Why.
+        #[source]
+        cause: Cause,
+    },
+    /// The run was asked to stop.
+    #[error("stopped in the revision `{revision}`")]
+    Interrupted {
+        /// The revision.
+        revision: String,
+        /// What was done of it and stands.
+        standing: Vec<String>,
+    },
+    /// A revision needs to commit in its middle, which a transaction of the caller's does not allow.
+    #[error("operation {operation} of the revision `{revision}` cannot be in a transaction of yours")]
+    OutsideTransaction {
+        /// The revision.
+        revision: String,
+        /// The operation, counted from 1.
+        operation: usize,
+    },
+    /// A revision was edited where a run that did not end has been already.
+    #[error("the revision `{revision}` was begun, and operation {operation} of it is another one now")]
+    EditedWhileUnfinished {
+        /// The revision.
+        revision: String,
+        /// The operation, counted from 1; operations of the schema that follow each other are one.
+        operation: usize,
+    },
+    /// A revision was begun, and the program does not have it any more.
+    #[error("the revision `{revision}` was begun, and this program does not have it or is not where it was")]
+    UnfinishedIsGone {
+        /// The revision.
+        revision: String,
+    },
+    /// A revision was begun and did not end.
+    #[error("the revision `{revision}` was begun and did not end")]
+    Unfinished {
+        /// The revision.
+        revision: String,
+    },
+    /// Rust code cannot be written as SQL.
+    #[error("the revision `{revision}` runs Rust code, `{name}`, which offline SQL cannot hold")]
+    OfflineCode {
+        /// The revision.
+        revision: String,
+        /// What the code is called.
+        name: String,
+    },
     /// Something of the schema, or of the connection, went wrong; what, [`Cause`] says.
     #[error(transparent)]
     Core {
@@ -248,15 +335,42 @@ pub struct ConfigProblem {
     pub help: Option<String>,
 }
 
-/// An error of `fsm-core`, which two errors may share.
+/// An error of another library, which two errors may share.
 #[derive(Clone)]
-pub struct Cause(Arc<fsm_core::Error>);
+pub struct Cause(Arc<dyn std::error::Error + Send + Sync>);
 
 impl Cause {
     /// The error.
     #[must_use]
-    pub fn error(&self) -> &fsm_core::Error {
-        &self.0
+    pub fn error(&self) -> &(dyn std::error::Error + Send + Sync + 'static) {
+        &*self.0
+    }
+
+    /// The error, if it is one of `fsm-core`.
+    #[must_use]
+    pub fn core(&self) -> Option<&fsm_core::Error> {
+        self.0.downcast_ref()
+    }
+
+    /// What the driver said, if it said something.
+    #[must_use]
+    pub fn driver(&self) -> Option<&sqlx::Error> {
+        if let Some(error) = self.0.downcast_ref() {
+            return Some(error);
+        }
+        match self.core()?.kind() {
+            fsm_core::ErrorKind::Connection { source, .. }
+            | fsm_core::ErrorKind::Statement { source, .. } => Some(source),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn of(error: impl std::error::Error + Send + Sync + 'static) -> Self {
+        Self(Arc::new(error))
+    }
+
+    pub(crate) fn of_box(error: Box<dyn std::error::Error + Send + Sync>) -> Self {
+        Self(Arc::from(error))
     }
 }
 
@@ -289,7 +403,7 @@ impl Eq for Cause {}
 
 impl From<fsm_core::Error> for Error {
     fn from(error: fsm_core::Error) -> Self {
-        ErrorKind::Core { cause: Cause(Arc::new(error)) }.into()
+        ErrorKind::Core { cause: Cause::of(error) }.into()
     }
 }
 
@@ -323,6 +437,19 @@ impl Error {
     #[must_use]
     pub fn kind(&self) -> &ErrorKind {
         &self.0
+    }
+
+    pub(crate) fn into_kind(self) -> ErrorKind {
+        *self.0
+    }
+
+    /// Whether the database was busy, or a lock was not to be had in time.
+    #[must_use]
+    pub fn is_busy(&self, dialect: fsm_core::Dialect) -> bool {
+        let (ErrorKind::Core { cause } | ErrorKind::Statement { cause, .. }) = self.kind() else {
+            return false;
+        };
+        cause.driver().is_some_and(|error| fsm_core::session::is_busy(dialect, error))
     }
 
     /// What to do about it, if there is something to say.
@@ -391,7 +518,40 @@ impl Error {
                 "follow a head, or ask for a new branch with `--splice`".to_owned()
             }
             ErrorKind::AskedTwice { .. } => "name it once".to_owned(),
-            ErrorKind::Core { cause } => return cause.error().help(),
+            ErrorKind::Core { cause } => return cause.core()?.help(),
+            ErrorKind::Revision { cause, .. } => return cause.core()?.help(),
+            ErrorKind::RowLength { .. } => {
+                "give each row a value for each column, in their order".to_owned()
+            }
+            ErrorKind::Statement { standing, .. } if standing.is_empty() => {
+                "nothing of the revision stands: mend it and run the same again".to_owned()
+            }
+            ErrorKind::Statement { standing, .. } => format!(
+                "this stands and is written down: {}; mend what is left of the revision and run the same again, which goes on from there",
+                standing.join(", ")
+            ),
+            ErrorKind::Interrupted { standing, .. } if standing.is_empty() => {
+                "nothing of the revision stands: run the same again".to_owned()
+            }
+            ErrorKind::Interrupted { standing, .. } => format!(
+                "this stands and is written down: {}; run the same again, which goes on from there",
+                standing.join(", ")
+            ),
+            ErrorKind::OutsideTransaction { .. } => {
+                "run it on a pool, or on a connection without a transaction".to_owned()
+            }
+            ErrorKind::EditedWhileUnfinished { .. } => {
+                "bring back what was done of it (the ledger has the statements), and change only what is left; or put the schema back by hand and say where it is with `stamp --purge`".to_owned()
+            }
+            ErrorKind::UnfinishedIsGone { .. } => {
+                "bring the revision back and run `upgrade` again; or put the schema in order by hand and say where it is with `stamp --purge`".to_owned()
+            }
+            ErrorKind::Unfinished { .. } => {
+                "run `upgrade` again, which goes on with it; `stamp --purge` forgets it".to_owned()
+            }
+            ErrorKind::OfflineCode { .. } => {
+                "run it online, or write what the code does as SQL with `op.execute(..)`".to_owned()
+            }
             ErrorKind::NothingToMerge { .. } => {
                 "name two or more, or `heads` where there are several".to_owned()
             }

@@ -132,6 +132,16 @@ impl Graph {
         set
     }
 
+    /// What undoes that revision alone, which nothing applied needs.
+    pub(crate) fn undo(&self, applied: &Applied, id: &str) -> Result<Plan<'_>, Error> {
+        let state = self.state(applied)?;
+        let mut set = NodeSet::new(self.len());
+        if let Some(node) = self.node(id).filter(|&node| state.set.contains(node)) {
+            set.insert(node);
+        }
+        Ok(self.plan(state, &set, Direction::Downgrade))
+    }
+
     fn plan(&self, state: State, set: &NodeSet, direction: Direction) -> Plan<'_> {
         let mut order = self.order(set);
         if direction == Direction::Downgrade {

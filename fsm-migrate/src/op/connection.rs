@@ -1,25 +1,8 @@
 //! Rust code in a revision: what it is called with, and how it is kept.
 //! It never runs it.
 
+pub use fsm_core::session::Connection;
 use std::{fmt, future::Future, pin::Pin, sync::Arc};
-
-/// The connection that a revision's Rust code works on, inside of the revision's transaction.
-#[derive(Debug)]
-#[non_exhaustive]
-pub enum Connection<'c> {
-    /// SQLite.
-    #[cfg(feature = "sqlite")]
-    Sqlite(&'c mut sqlx::SqliteConnection),
-    /// PostgreSQL.
-    #[cfg(feature = "postgres")]
-    Postgres(&'c mut sqlx::PgConnection),
-    /// MySQL and MariaDB.
-    #[cfg(feature = "mysql")]
-    Mysql(&'c mut sqlx::MySqlConnection),
-    /// No database: a program that was built for none.
-    #[doc(hidden)]
-    None(std::marker::PhantomData<&'c mut ()>),
-}
 
 /// What a revision's Rust code answers.
 pub type RunResult = Result<(), Box<dyn std::error::Error + Send + Sync>>;
