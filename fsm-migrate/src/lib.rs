@@ -7,6 +7,8 @@
 //! - [`Migrator`] runs revisions.
 //! - `config` reads `fsm.toml` and `cli` is the command line, both with the feature `cli`.
 
+#[cfg(all(feature = "cli", any(feature = "sqlite", feature = "postgres", feature = "mysql")))]
+pub mod cli;
 #[cfg(feature = "cli")]
 pub mod config;
 mod error;

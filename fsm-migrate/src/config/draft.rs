@@ -3,7 +3,7 @@
 
 use super::reader::{Reader, Section};
 use super::{Config, Hook, Template, VERSION_TABLE};
-use crate::error::ConfigProblem;
+use crate::{ConfigProblem, Timeouts, TransactionMode};
 use fsm_core::{Compared, LockStrategy, TableName};
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -14,7 +14,6 @@ macro_rules! draft {
         #[derive(Clone, Debug, Default)]
         pub(super) struct Draft {
             $($field: Option<$ty>,)*
-            timeouts: BTreeMap<String, Duration>,
             settings: BTreeMap<String, String>,
         }
 
@@ -22,7 +21,6 @@ macro_rules! draft {
             /// What `over` says stands before what this says.
             pub(super) fn overlay(&mut self, over: Self) {
                 $(if over.$field.is_some() { self.$field = over.$field; })*
-                self.timeouts.extend(over.timeouts);
                 self.settings.extend(over.settings);
             }
         }
@@ -39,18 +37,18 @@ draft! {
     url: Template,
     version_table: String,
     version_table_schema: String,
-    whole_run: bool,
+    transaction_mode: TransactionMode,
     lock: LockStrategy,
     lock_timeout: Duration,
+    statement_lock: Duration,
+    statement_time: Duration,
+    retries: u32,
     include: Vec<String>,
     exclude: Vec<String>,
     exclude_kinds: Vec<(Compared, String)>,
     include_sets: Vec<String>,
     hooks: Vec<Hook>,
 }
-
-/// The classes of statements that may be given a time.
-pub(super) const TIMEOUTS: [&str; 4] = ["lock", "statement", "index", "data"];
 
 /// The kinds of objects that patterns can leave out.
 const KINDS: [(&str, Compared); 9] = [
@@ -98,8 +96,13 @@ fn one(section: &mut Section<'_, '_>) -> Draft {
         url: section.parsed("url", Template::parse),
         version_table: section.text("version_table"),
         version_table_schema: section.text("version_table_schema"),
-        whole_run: section
-            .choice("transaction_mode", &[("per-revision", false), ("whole-run", true)]),
+        transaction_mode: section.choice(
+            "transaction_mode",
+            &[
+                ("per-revision", TransactionMode::PerRevision),
+                ("whole-run", TransactionMode::WholeRun),
+            ],
+        ),
         include: section.texts("include"),
         exclude: section.texts("exclude"),
         include_sets: section.texts("include_sets"),
@@ -119,11 +122,9 @@ fn one(section: &mut Section<'_, '_>) -> Draft {
         lock.finish();
     }
     if let Some(mut timeouts) = section.table("timeouts") {
-        for class in TIMEOUTS {
-            if let Some(time) = timeouts.duration(class) {
-                draft.timeouts.insert(class.to_owned(), time);
-            }
-        }
+        draft.statement_lock = timeouts.duration("lock");
+        draft.statement_time = timeouts.duration("statement");
+        draft.retries = timeouts.number("retries");
         timeouts.finish();
     }
     if let Some(mut settings) = section.table("settings") {
@@ -174,6 +175,10 @@ impl Draft {
         let mut version_table =
             TableName::new(self.version_table.unwrap_or_else(|| VERSION_TABLE.to_owned()));
         version_table.schema = self.version_table_schema.map(Into::into);
+        let mut timeouts = Timeouts::new();
+        timeouts.lock = self.statement_lock;
+        timeouts.statement = self.statement_time;
+        timeouts.retries = self.retries.unwrap_or(timeouts.retries);
         Config {
             script_location: self.script_location.unwrap_or_else(|| "src/migrations".to_owned()),
             version_locations: self.version_locations.unwrap_or_default(),
@@ -183,10 +188,10 @@ impl Draft {
             set: self.set,
             url: self.url,
             version_table,
-            whole_run: self.whole_run.unwrap_or(false),
+            transaction_mode: self.transaction_mode.unwrap_or_default(),
             lock: self.lock.unwrap_or_default(),
             lock_timeout: self.lock_timeout,
-            timeouts: self.timeouts,
+            timeouts,
             include: self.include.unwrap_or_default(),
             exclude: self.exclude.unwrap_or_default(),
             exclude_kinds: self.exclude_kinds.unwrap_or_default(),

@@ -11,7 +11,7 @@ mod tests;
 
 pub use template::{Template, shown_url};
 
-use crate::{Error, ErrorKind};
+use crate::{Error, ErrorKind, Timeouts, TransactionMode};
 use draft::Draft;
 use fsm_core::{Compared, Filter, LockStrategy, TableName};
 use std::collections::BTreeMap;
@@ -51,14 +51,14 @@ pub struct Config {
     pub url: Option<Template>,
     /// The table that holds which revisions are applied.
     pub version_table: TableName,
-    /// Whether one transaction is around a whole run, and not around each revision.
-    pub whole_run: bool,
+    /// What one transaction holds.
+    pub transaction_mode: TransactionMode,
     /// How processes that migrate at the same time keep out of each other's way.
     pub lock: LockStrategy,
     /// How long to wait for that.
     pub lock_timeout: Option<Duration>,
-    /// How long statements of a class may take, by the class's name.
-    pub timeouts: BTreeMap<String, Duration>,
+    /// How long statements wait, and how often they are tried again.
+    pub timeouts: Timeouts,
     /// Tables that are looked at; all of them if there is none.
     pub include: Vec<String>,
     /// Tables, enums and sequences that are not looked at.

@@ -3,7 +3,7 @@
 //! It never stops at the first.
 
 use super::duration;
-use crate::error::ConfigProblem;
+use crate::ConfigProblem;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -136,6 +136,17 @@ impl<'r, 't> Section<'r, 't> {
 
     pub(super) fn duration(&mut self, key: &str) -> Option<Duration> {
         self.parsed(key, duration::parse)
+    }
+
+    /// A whole number.
+    pub(super) fn number(&mut self, key: &str) -> Option<u32> {
+        let value = self.value(key)?;
+        let number = value.get_ref().as_integer();
+        let number = number.and_then(|it| u32::from_str_radix(it.as_str(), it.radix()).ok());
+        if number.is_none() {
+            self.wrong(key, value, "a whole number from 0 on");
+        }
+        number
     }
 
     /// One of these words.

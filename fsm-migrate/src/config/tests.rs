@@ -1,5 +1,5 @@
 use super::{Config, ConfigFile, Template, shown_url};
-use crate::ErrorKind;
+use crate::{ErrorKind, TransactionMode};
 use fsm_core::LockStrategy;
 use std::time::Duration;
 
@@ -28,7 +28,8 @@ fn an_empty_file_says_what_is_usual() {
     assert_eq!(config.script_location, "src/migrations");
     assert_eq!(config.version_table.to_string(), "fsm_version");
     assert_eq!(config.timezone, "UTC");
-    assert!(config.url.is_none() && !config.whole_run);
+    assert!(config.url.is_none());
+    assert_eq!(config.transaction_mode, TransactionMode::PerRevision);
 }
 
 #[test]
@@ -55,6 +56,7 @@ strategy = "row"
 timeout = "2m"
 [timeouts]
 statement = "250ms"
+retries = 7
 [settings]
 fsm_table = "dev_fsm"
 [[hooks]]
@@ -67,10 +69,11 @@ command = ["cat", "{file}"]
     );
     assert_eq!(config.locations().collect::<Vec<_>>(), ["migrations", "lib/migrations"]);
     assert_eq!(config.version_table.to_string(), "app.v");
-    assert!(config.whole_run);
+    assert_eq!(config.transaction_mode, TransactionMode::WholeRun);
     assert_eq!(config.lock, LockStrategy::Row);
     assert_eq!(config.lock_timeout, Some(Duration::from_secs(120)));
-    assert_eq!(config.timeouts["statement"], Duration::from_millis(250));
+    assert_eq!(config.timeouts.statement, Some(Duration::from_millis(250)));
+    assert_eq!((config.timeouts.lock, config.timeouts.retries), (None, 7));
     assert_eq!(config.exclude, ["tmp_*"]);
     assert_eq!(config.settings["fsm_table"], "dev_fsm");
     assert_eq!(config.hooks[0].name, "rustfmt");
@@ -117,6 +120,9 @@ fn what_is_of_another_type_is_said() {
     check("hooks = [1]\n", &["1: `hooks` is a list of tables, and this is a number"]);
     check("[settings]\na = { b = 1 }\n", &["2: `settings.a` is a text, and this is a table"]);
     check("script_location = ''\n", &["1: `script_location` is empty"]);
+    check("[timeouts]\nretries = -1\n", &[
+        "2: `timeouts.retries` is a whole number from 0 on, and this is a number",
+    ]);
     check("[lock]\ntimeout = '5'\n", &[
         "2: `lock.timeout`: `5` is no duration, such as `250ms`, `5s`, `2m` or `1h`",
     ]);
