@@ -71,7 +71,9 @@ impl<'f> Answers<'f> {
     fn is_answered(&self, question: &Question) -> bool {
         let full = format!("{}.{}", question.table, question.before);
         let refused = |name: &String| {
-            name == "*" || *name == full || (*question.kind == *"table" && *name == *question.before)
+            name == "*"
+                || *name == full
+                || (*question.kind == *"table" && *name == *question.before)
         };
         self.flags.no_rename.iter().any(refused) || self.answered.contains(&key(question))
     }

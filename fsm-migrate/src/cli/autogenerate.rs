@@ -11,7 +11,7 @@ use crate::graph::Applied;
 use crate::render::Body;
 use crate::{Migrator, Revisions};
 use fsm_core::{
-    Compared, CompareOptions, Comparison, DatabasePool, DropUnknown, Metadata, Renames, Unmanaged,
+    CompareOptions, Compared, Comparison, DatabasePool, DropUnknown, Metadata, Renames, Unmanaged,
 };
 
 /// What the models changed. Where something may be a rename, it is asked.

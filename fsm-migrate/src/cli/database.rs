@@ -40,8 +40,7 @@ pub(super) fn with_pool<T>(
 pub(super) async fn connect(url: &str) -> Result<DatabasePool, Failure> {
     // A database in memory is another one on every connection.
     let connections = if url.contains(":memory:") || url.contains("mode=memory") { 1 } else { 2 };
-    let options =
-        DatabaseOptions::new().max_connections(connections).acquire_timeout(PATIENCE);
+    let options = DatabaseOptions::new().max_connections(connections).acquire_timeout(PATIENCE);
     Ok(options.connect(url).await?)
 }
 
@@ -56,4 +55,3 @@ pub(super) fn is_about_database(symbol: &str) -> bool {
     let place = symbol.rsplit('@').next().unwrap_or_default();
     place.starts_with("current") || place.starts_with('+') || place.starts_with('-')
 }
-

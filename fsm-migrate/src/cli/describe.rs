@@ -56,10 +56,16 @@ pub(super) fn arrow(facts: &Facts<'_>, marks: Marks<'_>) -> String {
 }
 
 /// Everything there is to say, several lines.
-pub(super) fn full(at: &Context<'_>, revisions: &Revisions, facts: &Facts<'_>, marks: Marks<'_>) -> String {
+pub(super) fn full(
+    at: &Context<'_>,
+    revisions: &Revisions,
+    facts: &Facts<'_>,
+    marks: Marks<'_>,
+) -> String {
     let revision = facts.revision;
     let mut text = format!("Revision: {}\n", named(facts, marks));
-    let follows = if facts.parents.is_empty() { "<base>".to_owned() } else { ids(&facts.parents).join(", ") };
+    let follows =
+        if facts.parents.is_empty() { "<base>".to_owned() } else { ids(&facts.parents).join(", ") };
     let mut field = |name: &str, value: &str| {
         if !value.is_empty() {
             let _ = writeln!(text, "{name}: {value}");

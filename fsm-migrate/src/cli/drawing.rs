@@ -140,10 +140,7 @@ mod tests {
 
     #[test]
     fn two_heads_stand_beside_each_other() {
-        check(
-            &[("c", &["a"]), ("b", &["a"]), ("a", &[])],
-            "\n● c\n│ ● b\n├─╯\n● a",
-        );
+        check(&[("c", &["a"]), ("b", &["a"]), ("a", &[])], "\n● c\n│ ● b\n├─╯\n● a");
     }
 
     #[test]

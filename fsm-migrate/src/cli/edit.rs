@@ -25,9 +25,9 @@ pub(super) fn edit(at: &Context<'_>, asked: &Edit) -> Done {
             .help("run it in the folder of the package that has the file"));
     };
     let editor = ["VISUAL", "EDITOR"].iter().find_map(|name| env::var(name).ok());
-    let editor = editor.filter(|editor| !editor.trim().is_empty()).ok_or_else(|| {
-        Failure::new("nothing says which editor to open").help("set `EDITOR`")
-    })?;
+    let editor = editor
+        .filter(|editor| !editor.trim().is_empty())
+        .ok_or_else(|| Failure::new("nothing says which editor to open").help("set `EDITOR`"))?;
     // As shells have it, the variable may hold arguments too.
     let mut words = editor.split_whitespace();
     let program = words.next().unwrap_or_default();

@@ -122,7 +122,7 @@ impl From<Error> for Failure {
     fn from(error: Error) -> Self {
         let text = error.to_string();
         let statement = match error.kind() {
-            ErrorKind::Core { cause } => cause.error().and_then(statement),
+            ErrorKind::Core { cause } => cause.core().and_then(statement),
             ErrorKind::Statement { sql, .. } => sql.clone(),
             _ => None,
         };

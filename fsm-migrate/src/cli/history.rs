@@ -112,7 +112,13 @@ fn applied(at: &Context<'_>) -> Done {
         if at.project.is_verbose() {
             for it in entries.iter().filter(|it| it.run == run.run && it.step > 0) {
                 let when = it.started_at.as_deref().unwrap_or("-");
-                say!(at.console, "{when}    {:>3} {} ({})", it.step, it.action, state_word(it.state));
+                say!(
+                    at.console,
+                    "{when}    {:>3} {} ({})",
+                    it.step,
+                    it.action,
+                    state_word(it.state)
+                );
             }
         }
     }
@@ -145,7 +151,6 @@ fn state_word(state: EntryState) -> &'static str {
         EntryState::Forgotten => "forgotten",
     }
 }
-
 
 #[cfg(test)]
 mod tests {

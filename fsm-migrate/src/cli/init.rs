@@ -53,7 +53,10 @@ pub(super) fn init(at: &Context<'_>, asked: &Init) -> Done {
     say!(at.console, "wrote {list}");
     if !at.project.is_quiet() {
         let module = Path::new(&asked.folder).file_name().unwrap_or_default().to_string_lossy();
-        say!(at.console, "next: write `pub mod {module};` into `src/lib.rs`, set `DATABASE_URL`, and run");
+        say!(
+            at.console,
+            "next: write `pub mod {module};` into `src/lib.rs`, set `DATABASE_URL`, and run"
+        );
         say!(at.console, "  revision --autogenerate -m \"initial\"");
         say!(at.console, "  upgrade");
     }

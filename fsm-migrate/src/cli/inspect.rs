@@ -53,8 +53,7 @@ pub(super) fn diagram(at: &Context<'_>, asked: &Diagram) -> Done {
     } else {
         at.metadata()
     };
-    let text =
-        if asked.svg { fsm_inspect::svg(metadata) } else { fsm_inspect::mermaid(metadata) };
+    let text = if asked.svg { fsm_inspect::svg(metadata) } else { fsm_inspect::mermaid(metadata) };
     match &asked.output {
         Some(path) => {
             write(path, &text)?;

@@ -5,9 +5,9 @@ use super::args::{Merge, NewFile, Revision as Asked};
 use super::console::{note, say};
 use super::failure::{Done, Failure, Outcome};
 use super::{Context, Project, autogenerate, describe, file};
+use crate::Revisions;
 use crate::graph::{Graph, Revision};
 use crate::render::{self, Body, NewRevision};
-use crate::Revisions;
 use jiff::{Timestamp, tz::TimeZone};
 use serde_json::json;
 use std::collections::BTreeSet;
@@ -44,7 +44,8 @@ pub(super) fn merge(at: &Context<'_>, asked: &Merge) -> Done {
         parents.extend(if found.is_empty() { vec![symbol.clone()] } else { found });
     }
     let id = new_id(&revisions, &asked.file);
-    let mut new = completed(&revisions, graph.merge(&id, &parents, asked.file.splice)?, &asked.file)?;
+    let mut new =
+        completed(&revisions, graph.merge(&id, &parents, asked.file.splice)?, &asked.file)?;
     if new.message.is_none() {
         new.message = Some(format!("merge {}", new.down_revision.join(" and ")));
     }

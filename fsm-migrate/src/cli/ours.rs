@@ -1,9 +1,9 @@
 //! Which tables, enums and sequences this history made: only these may a new revision drop.
 //! It never asks a database.
 
+use crate::Revisions;
 use crate::graph::Direction;
 use crate::op::{Operation, Settings};
-use crate::Revisions;
 use fsm_core::change::Change;
 use fsm_core::{ElementType, SqlType, TableDef, TableName};
 use std::collections::BTreeSet;

@@ -6,7 +6,7 @@ use super::console::say;
 use super::failure::{Done, Outcome};
 use super::place::word;
 use super::{Context, database};
-use crate::{HazardKind, Planned, PlannedRevision};
+use crate::{Planned, PlannedRevision};
 use serde_json::{Value, json};
 
 pub(super) fn plan(at: &Context<'_>, asked: &Plan) -> Done {
@@ -45,7 +45,7 @@ fn show(at: &Context<'_>, revision: &PlannedRevision) {
         let outside = if statement.in_transaction { "" } else { " (in no transaction)" };
         say!(at.console, "\n  -- {}{outside}", statement.action);
         for hazard in &statement.hazards {
-            say!(at.console, "  -- {}: {}", hazard_word(hazard.kind), hazard.text);
+            say!(at.console, "  -- {hazard}");
         }
         for line in statement.sql.as_deref().unwrap_or_default().lines() {
             say!(at.console, "  {line}");
@@ -65,7 +65,7 @@ fn value(planned: &Planned) -> Value {
                     let hazards: Vec<Value> = statement
                         .hazards
                         .iter()
-                        .map(|it| json!({ "kind": hazard_word(it.kind), "text": it.text }))
+                        .map(|it| json!({ "kind": it.kind.to_string(), "text": it.text }))
                         .collect();
                     json!({
                         "action": statement.action,
@@ -84,12 +84,4 @@ fn value(planned: &Planned) -> Value {
         })
         .collect();
     json!({ "revisions": revisions })
-}
-
-fn hazard_word(kind: HazardKind) -> &'static str {
-    match kind {
-        HazardKind::Destroys => "destroys",
-        HazardKind::MayFail => "may fail",
-        HazardKind::Blocks => "blocks",
-    }
 }

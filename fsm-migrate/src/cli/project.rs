@@ -228,7 +228,8 @@ fn read(path: &Path) -> Result<ConfigFile, Failure> {
 /// What the nearest `.env` says, of the package's folder and those around it.
 fn dotenv(folder: &Path) -> Result<BTreeMap<String, String>, Failure> {
     let folder = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
-    let Some(path) = folder.ancestors().map(|folder| folder.join(".env")).find(|path| path.is_file())
+    let Some(path) =
+        folder.ancestors().map(|folder| folder.join(".env")).find(|path| path.is_file())
     else {
         return Ok(BTreeMap::new());
     };

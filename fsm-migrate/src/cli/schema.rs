@@ -15,13 +15,13 @@ pub(super) fn create_all(at: &Context<'_>, asked: &CreateAll) -> Done {
         }
         return Ok(Outcome::Fine);
     }
-    let created =
-        database::with_pool(at, async |pool| Ok(at.metadata().create_all(pool).await?))?;
+    let created = database::with_pool(at, async |pool| Ok(at.metadata().create_all(pool).await?))?;
     if at.is_json() {
         let names = |all: &[fsm_core::Object]| -> Vec<String> {
             all.iter().map(ToString::to_string).collect()
         };
-        let value = json!({ "created": names(&created.created), "existed": names(&created.existed) });
+        let value =
+            json!({ "created": names(&created.created), "existed": names(&created.existed) });
         say!(at.console, "{value}");
     } else if !at.project.is_quiet() {
         say!(at.console, "{created}");
@@ -46,8 +46,7 @@ pub(super) fn drop_all(at: &Context<'_>, asked: &DropAll) -> Done {
             return Err(Failure::new("nothing was dropped"));
         }
     }
-    let dropped =
-        database::with_pool(at, async |pool| Ok(at.metadata().drop_all(pool).await?))?;
+    let dropped = database::with_pool(at, async |pool| Ok(at.metadata().drop_all(pool).await?))?;
     if at.is_json() {
         let names: Vec<String> = dropped.dropped.iter().map(ToString::to_string).collect();
         say!(at.console, "{}", json!({ "dropped": names }));

@@ -111,7 +111,10 @@ async fn all(
     let done = tries(at, migrator, revisions, pool, results, &empty).await;
     let mut own = Metadata::new();
     for table in migrator.tables() {
-        own.add(TableDef::new(table.clone()).column(fsm_core::ColumnDef::new("it", fsm_core::SqlType::Text)))?;
+        own.add(
+            TableDef::new(table.clone())
+                .column(fsm_core::ColumnDef::new("it", fsm_core::SqlType::Text)),
+        )?;
     }
     own.drop_all(pool).await?;
     done
@@ -135,8 +138,7 @@ async fn tries(
         };
         results.take(at, format!("up, down and up: {revision}"), found);
     }
-    let comparison =
-        autogenerate::compare(at, migrator, revisions, Renames::new(), pool).await?;
+    let comparison = autogenerate::compare(at, migrator, revisions, Renames::new(), pool).await?;
     let found = match comparison.verdict() {
         Verdict::Different => comparison.to_string().lines().map(str::to_owned).collect(),
         _ => Vec::new(),

@@ -22,8 +22,7 @@ pub(super) fn upgrade(at: &Context<'_>, asked: &Upgrade) -> Done {
     refuse_range(&asked.targets)?;
     let targets = split(&asked.targets);
     let targets: Vec<&str> = targets.iter().map(String::as_str).collect();
-    let report =
-        run(at, async |migrator, pool| migrator.upgrade(&targets, pool).await)?;
+    let report = run(at, async |migrator, pool| migrator.upgrade(&targets, pool).await)?;
     answer(at, &report)
 }
 
@@ -71,8 +70,7 @@ fn run(
 ) -> Result<Report, Failure> {
     let progress = Progress::new(at);
     let stop = Arc::new(AtomicBool::new(false));
-    let migrator =
-        at.migrator()?.on_event(progress.listener()).stop_when(Arc::clone(&stop));
+    let migrator = at.migrator()?.on_event(progress.listener()).stop_when(Arc::clone(&stop));
     database::with_pool(at, async |pool| {
         let done = stop::stoppable(&at.console, &stop, work(&migrator, pool)).await;
         progress.finish();
@@ -88,7 +86,10 @@ fn answer(at: &Context<'_>, report: &Report) -> Done {
             say!(at.console, "nothing to do: the database is at {}", place(&report.rows));
         }
         for edited in &report.edited {
-            note!(at.console, "warning: the revision {edited} does something else now than when it was applied");
+            note!(
+                at.console,
+                "warning: the revision {edited} does something else now than when it was applied"
+            );
         }
     }
     Ok(Outcome::Fine)

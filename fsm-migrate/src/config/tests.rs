@@ -120,18 +120,24 @@ fn what_is_of_another_type_is_said() {
     check("hooks = [1]\n", &["1: `hooks` is a list of tables, and this is a number"]);
     check("[settings]\na = { b = 1 }\n", &["2: `settings.a` is a text, and this is a table"]);
     check("script_location = ''\n", &["1: `script_location` is empty"]);
-    check("[timeouts]\nretries = -1\n", &[
-        "2: `timeouts.retries` is a whole number from 0 on, and this is a number",
-    ]);
-    check("[lock]\ntimeout = '5'\n", &[
-        "2: `lock.timeout`: `5` is no duration, such as `250ms`, `5s`, `2m` or `1h`",
-    ]);
-    check("[lock]\ntimeout = '99999999999999999h'\n", &[
-        "2: `lock.timeout`: `99999999999999999h` is longer than a hundred years",
-    ]);
-    check("[[hooks]]\nname = 'x'\n", &[
-        "1: a hook has no `command` (write the program and its arguments: `command = [\"rustfmt\", \"{file}\"]`)",
-    ]);
+    check(
+        "[timeouts]\nretries = -1\n",
+        &["2: `timeouts.retries` is a whole number from 0 on, and this is a number"],
+    );
+    check(
+        "[lock]\ntimeout = '5'\n",
+        &["2: `lock.timeout`: `5` is no duration, such as `250ms`, `5s`, `2m` or `1h`"],
+    );
+    check(
+        "[lock]\ntimeout = '99999999999999999h'\n",
+        &["2: `lock.timeout`: `99999999999999999h` is longer than a hundred years"],
+    );
+    check(
+        "[[hooks]]\nname = 'x'\n",
+        &[
+            "1: a hook has no `command` (write the program and its arguments: `command = [\"rustfmt\", \"{file}\"]`)",
+        ],
+    );
 }
 
 #[test]
@@ -139,8 +145,20 @@ fn a_hostile_text_is_refused_and_nothing_panics() {
     let deep = format!("a = {}", "[".repeat(100_000));
     let bytes: String = (1..128u8).map(char::from).collect();
     for text in [
-        "= 1", "a = ", "[", "a = 1\na = 2", "a.b = 1\na = 2", "\u{feff}\u{feff}", "é = '", &deep,
-        &bytes, "url = '${A'", "url = '${}'", "url = '${A B}'", "\0", "[env]\n'' = 1",
+        "= 1",
+        "a = ",
+        "[",
+        "a = 1\na = 2",
+        "a.b = 1\na = 2",
+        "\u{feff}\u{feff}",
+        "é = '",
+        &deep,
+        &bytes,
+        "url = '${A'",
+        "url = '${}'",
+        "url = '${A B}'",
+        "\0",
+        "[env]\n'' = 1",
     ] {
         let error = ConfigFile::parse("fsm.toml", text).unwrap_err();
         assert!(matches!(error.kind(), ErrorKind::Config { .. }), "{text}");

@@ -248,7 +248,9 @@ pub enum ErrorKind {
         standing: Vec<String>,
     },
     /// A revision needs to commit in its middle, which a transaction of the caller's does not allow.
-    #[error("operation {operation} of the revision `{revision}` cannot be in a transaction of yours")]
+    #[error(
+        "operation {operation} of the revision `{revision}` cannot be in a transaction of yours"
+    )]
     OutsideTransaction {
         /// The revision.
         revision: String,
@@ -256,7 +258,9 @@ pub enum ErrorKind {
         operation: usize,
     },
     /// A revision was edited where a run that did not end has been already.
-    #[error("the revision `{revision}` was begun, and operation {operation} of it is another one now")]
+    #[error(
+        "the revision `{revision}` was begun, and operation {operation} of it is another one now"
+    )]
     EditedWhileUnfinished {
         /// The revision.
         revision: String,
@@ -264,7 +268,9 @@ pub enum ErrorKind {
         operation: usize,
     },
     /// A revision was begun, and the program does not have it any more.
-    #[error("the revision `{revision}` was begun, and this program does not have it or is not where it was")]
+    #[error(
+        "the revision `{revision}` was begun, and this program does not have it or is not where it was"
+    )]
     UnfinishedIsGone {
         /// The revision.
         revision: String,
@@ -288,6 +294,20 @@ pub enum ErrorKind {
     Core {
         /// What the schema's own error says.
         cause: Cause,
+    },
+    /// A template for the names of files that gives none.
+    #[error("the file template `{template}` gives no name: {reason}")]
+    FileTemplate {
+        /// The template.
+        template: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// A name that no module with a file can have.
+    #[error("no module can be called `{module}`")]
+    ModuleName {
+        /// The name.
+        module: String,
     },
     /// Fewer than two revisions are to be joined.
     #[error("joining takes two revisions, and this is {}", list::Positions(revisions))]
@@ -551,6 +571,13 @@ impl Error {
             }
             ErrorKind::OfflineCode { .. } => {
                 "run it online, or write what the code does as SQL with `op.execute(..)`".to_owned()
+            }
+            ErrorKind::FileTemplate { .. } => {
+                "the tokens are `%(rev)s`, `%(slug)s`, `%(year)d`, `%(month).2d`, `%(day).2d`, `%(hour).2d`, `%(minute).2d`, `%(second).2d` and `%(epoch)d`; a percent sign is `%%`".to_owned()
+            }
+            ErrorKind::ModuleName { .. } => {
+                "use ASCII letters, digits and `_`, no digit at the beginning, and no keyword"
+                    .to_owned()
             }
             ErrorKind::NothingToMerge { .. } => {
                 "name two or more, or `heads` where there are several".to_owned()

@@ -55,8 +55,21 @@ impl Tables {
     /// The query for lines of the ledger: of one run, or of all.
     pub(crate) fn entries_query(&self, dialect: Dialect, run: Option<i64>) -> String {
         let columns = [
-            "run", "step", "part", "revision", "direction", "state", "action", "statement",
-            "operation", "hash", "mark", "started_at", "finished_at", "version", "downgrade",
+            "run",
+            "step",
+            "part",
+            "revision",
+            "direction",
+            "state",
+            "action",
+            "statement",
+            "operation",
+            "hash",
+            "mark",
+            "started_at",
+            "finished_at",
+            "version",
+            "downgrade",
         ];
         let columns: Vec<String> = columns.into_iter().map(cast(dialect)).collect();
         let filter = run.map_or_else(String::new, |run| format!(" WHERE run = {run}"));
@@ -88,8 +101,7 @@ impl State {
                         is_downgrade: row.text(3) == "downgrade",
                         checksum: row.text(4).to_owned(),
                     };
-                    let newer =
-                        state.unfinished.as_ref().is_none_or(|known| known.run < run.run);
+                    let newer = state.unfinished.as_ref().is_none_or(|known| known.run < run.run);
                     if newer {
                         state.unfinished = Some(run);
                     }

@@ -4,8 +4,8 @@
 use super::column::{AlterColumn, ColumnFacts};
 use super::connection::{Connection, RunFunction, RunResult};
 use super::handle::{
-    self, CheckBuilder, ColumnBuilder, CreateIndex, DropColumn, DropIndex, DropTable,
-    ForeignKeyBuilder, PrimaryKeyBuilder, SequenceBuilder, UniqueBuilder,
+    self, AlterSequence, CheckBuilder, ColumnBuilder, CreateIndex, DropColumn, DropIndex,
+    DropTable, ForeignKeyBuilder, PrimaryKeyBuilder, SequenceBuilder, UniqueBuilder,
 };
 use super::table::{TableBuilder, pushed};
 use super::{Operation, Value};
@@ -253,8 +253,7 @@ impl Operations {
         columns: impl IntoIterator<Item = C>,
         referred_columns: impl IntoIterator<Item = R>,
     ) -> ForeignKeyBuilder<'_> {
-        let foreign_key =
-            ForeignKeyDef::new(columns, referred_table, referred_columns).named(name);
+        let foreign_key = ForeignKeyDef::new(columns, referred_table, referred_columns).named(name);
         let added = self.changed(Change::AddForeignKey { table: table.into(), foreign_key });
         ForeignKeyBuilder(handle::added_foreign_key(added))
     }
@@ -452,12 +451,9 @@ impl Operations {
     }
 
     /// Changes a sequence to what is said, and to the dialect's defaults where nothing is.
-    pub fn alter_sequence(&mut self, name: impl Into<TableName>) -> SequenceBuilder<'_> {
+    pub fn alter_sequence(&mut self, name: impl Into<TableName>) -> AlterSequence<'_> {
         let alter = Operation::AlterSequence { before: None, after: SequenceDef::new(name) };
-        match self.pushed(alter) {
-            Operation::AlterSequence { after, .. } => SequenceBuilder(Some(after)),
-            _ => SequenceBuilder(None),
-        }
+        AlterSequence(self.pushed(alter))
     }
 }
 

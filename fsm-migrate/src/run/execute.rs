@@ -12,8 +12,8 @@ use crate::ledger::{Change, EntryState, NewEntry, State};
 use crate::op::Operation;
 use crate::{Cause, Error, ErrorKind};
 use fsm_core::session::{
-    Patience, Session, Settings, Violations, count, failed, is_busy, is_missing, read,
-    require_off, still_held,
+    Patience, Session, Settings, Violations, count, failed, is_busy, is_missing, read, require_off,
+    still_held,
 };
 use fsm_core::{Dialect, Metadata};
 use std::collections::{BTreeSet, VecDeque};
@@ -184,8 +184,7 @@ impl Execution<'_> {
         }
         let settings = Settings::set(session, true).await?;
         require_off(settings.session).await?;
-        let done =
-            self.transaction(settings.session, &mut Job::Revisions(queue, mode)).await;
+        let done = self.transaction(settings.session, &mut Job::Revisions(queue, mode)).await;
         settings.restore().await?;
         done
     }
@@ -428,9 +427,7 @@ impl Execution<'_> {
         self.config.tell(Event::Statement { action, sql });
         let started = Instant::now();
         let failure = match &waiting.unit.what {
-            Sent::Sql(sql) => {
-                session.execute(sql.clone()).await.err().map(Cause::of)
-            }
+            Sent::Sql(sql) => session.execute(sql.clone()).await.err().map(Cause::of),
             Sent::Run(function) => {
                 function.call(session.connection()).await.err().map(Cause::of_box)
             }
@@ -489,11 +486,7 @@ impl Execution<'_> {
             .map_err(|error| in_revision(error, cursor))
     }
 
-    async fn set_timeouts(
-        &mut self,
-        session: &mut dyn Session,
-        mode: Mode,
-    ) -> Result<(), Error> {
+    async fn set_timeouts(&mut self, session: &mut dyn Session, mode: Mode) -> Result<(), Error> {
         for sql in self.config.timeouts.statements(session.dialect(), mode.transaction) {
             let set = session.execute(sql).await;
             set.map_err(|error| failed("set a timeout", error))?;
@@ -661,11 +654,7 @@ impl Execution<'_> {
 }
 
 fn done_at(now: &str) -> Change {
-    Change {
-        state: Some(EntryState::Done),
-        finished_at: Some(now.to_owned()),
-        ..Change::default()
-    }
+    Change { state: Some(EntryState::Done), finished_at: Some(now.to_owned()), ..Change::default() }
 }
 
 /// Asks without ending a caller's transaction if the answer is an error.

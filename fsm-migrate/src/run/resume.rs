@@ -24,9 +24,8 @@ pub(super) fn resume(
     }
     for (&part, lines) in &by_part {
         let is_left = lines.iter().any(|line| line.state != EntryState::Done);
-        let is_touched = lines
-            .iter()
-            .any(|line| matches!(line.state, EntryState::Done | EntryState::Running));
+        let is_touched =
+            lines.iter().any(|line| matches!(line.state, EntryState::Done | EntryState::Running));
         let known = cursor.parts.get(part).map(|part| &*part.hash);
         let is_same = lines.iter().all(|line| line.operation.as_deref() == known);
         if !is_same {
