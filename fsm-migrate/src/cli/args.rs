@@ -10,7 +10,6 @@ use std::path::PathBuf;
 #[derive(Debug, Parser)]
 #[command(
     version,
-    about,
     disable_help_subcommand = true,
     infer_subcommands = false,
     after_help = "Revisions are written as ids, beginnings of ids, labels, `head`, `heads`, `base`, \
@@ -29,10 +28,10 @@ pub(super) struct Arguments {
 #[command(next_help_heading = "Everywhere")]
 pub(super) struct Global {
     /// The configuration; `fsm.toml` of the package, or of this folder or one around it
-    #[arg(short, long, global = true, value_name = "FILE", env = "FSM_CONFIG")]
+    #[arg(short, long, global = true, value_name = "FILE", env = "FSM_CONFIG", hide_env_values = true)]
     pub(super) config: Option<PathBuf>,
     /// The environment of the configuration, `[env.NAME]`
-    #[arg(short, long, global = true, value_name = "NAME", env = "FSM_ENV")]
+    #[arg(short, long, global = true, value_name = "NAME", env = "FSM_ENV", hide_env_values = true)]
     pub(super) name: Option<String>,
     /// The database, instead of the configuration's
     #[arg(long, global = true, value_name = "URL")]
