@@ -397,7 +397,7 @@ impl Execution<'_> {
         let stands = mark::mark(session, &waiting.unit).await?;
         let is_done = match &waiting.mark {
             // It was sent by a run that did not end.
-            Some(before) => mark::is_done(&waiting.unit, before, &stands),
+            Some(before) => mark::is_done(&waiting.unit, before, &stands, session.dialect()),
             None => false,
         };
         if !is_done {
