@@ -1,9 +1,9 @@
 //! Histories that several tests run.
 
+use fsm_core::Metadata;
 use fsm_migrate::graph::Revision;
 use fsm_migrate::prelude::*;
 use fsm_migrate::{Migrator, Revisions, Script};
-use fsm_core::Metadata;
 
 /// A migrator of these revisions, without models.
 pub fn migrator(scripts: impl IntoIterator<Item = Script>) -> Migrator {
@@ -18,7 +18,8 @@ pub fn script(
     upgrade: impl Fn(&mut Operations) + Send + Sync + 'static,
     downgrade: impl Fn(&mut Operations) + Send + Sync + 'static,
 ) -> Script {
-    let revision = Revision::new(id).down_revision(after.iter().copied()).message(format!("revision {id}"));
+    let revision =
+        Revision::new(id).down_revision(after.iter().copied()).message(format!("revision {id}"));
     Script::new(revision, upgrade, downgrade)
 }
 
@@ -88,11 +89,18 @@ pub fn blog() -> Vec<Script> {
             |op| {
                 op.run("greet", |connection| {
                     Box::pin(async move {
-                        const SQL: &str = "UPDATE users SET email = 'a@example.org' WHERE name = 'ada'";
+                        const SQL: &str =
+                            "UPDATE users SET email = 'a@example.org' WHERE name = 'ada'";
                         match connection {
-                            Connection::Sqlite(on) => sqlx::query(SQL).execute(on).await.map(drop)?,
-                            Connection::Postgres(on) => sqlx::query(SQL).execute(on).await.map(drop)?,
-                            Connection::Mysql(on) => sqlx::query(SQL).execute(on).await.map(drop)?,
+                            Connection::Sqlite(on) => {
+                                sqlx::query(SQL).execute(on).await.map(drop)?
+                            }
+                            Connection::Postgres(on) => {
+                                sqlx::query(SQL).execute(on).await.map(drop)?
+                            }
+                            Connection::Mysql(on) => {
+                                sqlx::query(SQL).execute(on).await.map(drop)?
+                            }
                             _ => {}
                         }
                         Ok(())

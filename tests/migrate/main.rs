@@ -1,6 +1,7 @@
 //! Revisions on every database: applied, undone, refused, gone on with after a crash, and written as offline SQL.
 
 mod callers;
+mod crash;
 mod history;
 mod offline;
 mod online;
@@ -15,5 +16,6 @@ fn main() -> ExitCode {
     let suite = refused::list(suite);
     let suite = callers::list(suite);
     let suite = offline::list(suite);
+    let suite = crash::list(suite);
     suite.run()
 }

@@ -3,7 +3,7 @@
 use super::history::{blog, migrator};
 use fsm_core::{Dialect, Metadata};
 use fsm_migrate::{ErrorKind, Migrator, Script};
-use fsm_tests::{Case, Suite, TestDatabase, TestResult, catalog, cases};
+use fsm_tests::{Case, Suite, TestDatabase, TestResult, cases, catalog};
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
@@ -26,13 +26,17 @@ fn offline() -> Vec<Script> {
         {
             let last = last.clone();
             move |op| {
-                for operation in last.operations(fsm_migrate::graph::Direction::Upgrade, &std::sync::Arc::default()) {
+                for operation in last
+                    .operations(fsm_migrate::graph::Direction::Upgrade, &std::sync::Arc::default())
+                {
                     op.push(operation);
                 }
             }
         },
         move |op| {
-            for operation in last.operations(fsm_migrate::graph::Direction::Downgrade, &std::sync::Arc::default()) {
+            for operation in last
+                .operations(fsm_migrate::graph::Direction::Downgrade, &std::sync::Arc::default())
+            {
                 op.push(operation);
             }
         },
@@ -106,7 +110,9 @@ fn pipe(db: &TestDatabase, text: &str) -> TestResult {
     child.stdin.take().ok_or("no standard input")?.write_all(text.as_bytes())?;
     let output = child.wait_with_output()?;
     if !output.status.success() {
-        return Err(format!("{}\n{text}", std::string::String::from_utf8_lossy(&output.stderr)).into());
+        return Err(
+            format!("{}\n{text}", std::string::String::from_utf8_lossy(&output.stderr)).into()
+        );
     }
     Ok(())
 }

@@ -2,8 +2,8 @@
 
 use super::history::{blog, migrator, script};
 use fsm_core::Metadata;
-use fsm_migrate::prelude::*;
 use fsm_migrate::EntryState;
+use fsm_migrate::prelude::*;
 use fsm_tests::{Case, Suite, TestDatabase, TestResult, cases};
 use std::string::String;
 
@@ -47,7 +47,11 @@ async fn everything_is_applied_and_undone_again(db: &TestDatabase) -> TestResult
         ]
     );
     let posts = db.query_text("SELECT headline FROM posts").await?;
-    assert_eq!(posts, [[Some("first".to_owned())]], "the row lived through the change of its parent");
+    assert_eq!(
+        posts,
+        [[Some("first".to_owned())]],
+        "the row lived through the change of its parent"
+    );
     let read = Metadata::reflect(&pool).await?;
     let users = read.metadata.table("users")?.definition();
     assert!(users.indexes.iter().any(|index| index.name.as_deref() == Some("ix_users_role")));

@@ -27,7 +27,11 @@ fn broken(mended: bool) -> Vec<Script> {
             op.create_table("first", |t| {
                 t.column("id", BigInteger).primary_key();
             });
-            op.execute(if mended { "INSERT INTO first VALUES (1)" } else { "INSERT INTO nowhere VALUES (1)" });
+            op.execute(if mended {
+                "INSERT INTO first VALUES (1)"
+            } else {
+                "INSERT INTO nowhere VALUES (1)"
+            });
             op.create_table("second", |t| {
                 t.column("id", BigInteger).primary_key();
             });

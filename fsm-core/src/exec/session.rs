@@ -213,15 +213,7 @@ session!(
     queue_simple
 );
 // On MySQL nothing can be queued; see `lock::mysql` for what is begun there instead.
-session!(
-    "mysql",
-    Mysql,
-    sqlx::MySql,
-    sqlx::MySqlConnection,
-    Dialect::Mysql,
-    |_| (),
-    |_, _| ()
-);
+session!("mysql", Mysql, sqlx::MySql, sqlx::MySqlConnection, Dialect::Mysql, |_| (), |_, _| ());
 
 /// A connection as its driver has it.
 #[derive(Debug)]

@@ -248,7 +248,9 @@ pub enum ErrorKind {
         standing: Vec<String>,
     },
     /// A revision needs to commit in its middle, which a transaction of the caller's does not allow.
-    #[error("operation {operation} of the revision `{revision}` cannot be in a transaction of yours")]
+    #[error(
+        "operation {operation} of the revision `{revision}` cannot be in a transaction of yours"
+    )]
     OutsideTransaction {
         /// The revision.
         revision: String,
@@ -256,7 +258,9 @@ pub enum ErrorKind {
         operation: usize,
     },
     /// A revision was edited where a run that did not end has been already.
-    #[error("the revision `{revision}` was begun, and operation {operation} of it is another one now")]
+    #[error(
+        "the revision `{revision}` was begun, and operation {operation} of it is another one now"
+    )]
     EditedWhileUnfinished {
         /// The revision.
         revision: String,
@@ -264,7 +268,9 @@ pub enum ErrorKind {
         operation: usize,
     },
     /// A revision was begun, and the program does not have it any more.
-    #[error("the revision `{revision}` was begun, and this program does not have it or is not where it was")]
+    #[error(
+        "the revision `{revision}` was begun, and this program does not have it or is not where it was"
+    )]
     UnfinishedIsGone {
         /// The revision.
         revision: String,

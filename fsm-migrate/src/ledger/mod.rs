@@ -8,8 +8,8 @@ mod state;
 mod write;
 
 pub(crate) use digest::{checksum, digest};
-pub use entry::{EntryState, LedgerEntry};
 pub(crate) use entry::NewEntry;
+pub use entry::{EntryState, LedgerEntry};
 pub(crate) use state::{State, Unfinished, entries};
 pub(crate) use write::Change;
 

@@ -52,11 +52,33 @@ impl Tables {
         format!("SELECT 'row', {}, '', '', '' FROM {version}", cast(dialect)("version_num"))
     }
 
+    /// The query for how many steps of a run are done.
+    pub(crate) fn done_query(&self, dialect: Dialect, run: i64) -> String {
+        format!(
+            "SELECT {} FROM {} WHERE run = {run} AND step > 0 AND state = 'done'",
+            cast(dialect)("COUNT(*)"),
+            dialect.quote_name(&self.ledger),
+        )
+    }
+
     /// The query for lines of the ledger: of one run, or of all.
     pub(crate) fn entries_query(&self, dialect: Dialect, run: Option<i64>) -> String {
         let columns = [
-            "run", "step", "part", "revision", "direction", "state", "action", "statement",
-            "operation", "hash", "mark", "started_at", "finished_at", "version", "downgrade",
+            "run",
+            "step",
+            "part",
+            "revision",
+            "direction",
+            "state",
+            "action",
+            "statement",
+            "operation",
+            "hash",
+            "mark",
+            "started_at",
+            "finished_at",
+            "version",
+            "downgrade",
         ];
         let columns: Vec<String> = columns.into_iter().map(cast(dialect)).collect();
         let filter = run.map_or_else(String::new, |run| format!(" WHERE run = {run}"));
@@ -88,8 +110,7 @@ impl State {
                         is_downgrade: row.text(3) == "downgrade",
                         checksum: row.text(4).to_owned(),
                     };
-                    let newer =
-                        state.unfinished.as_ref().is_none_or(|known| known.run < run.run);
+                    let newer = state.unfinished.as_ref().is_none_or(|known| known.run < run.run);
                     if newer {
                         state.unfinished = Some(run);
                     }

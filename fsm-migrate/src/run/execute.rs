@@ -12,8 +12,8 @@ use crate::ledger::{Change, EntryState, NewEntry, State};
 use crate::op::Operation;
 use crate::{Cause, Error, ErrorKind};
 use fsm_core::session::{
-    Patience, Session, Settings, Violations, count, failed, is_busy, is_missing, read,
-    require_off, still_held,
+    Patience, Session, Settings, Violations, count, failed, is_busy, is_missing, read, require_off,
+    rows, still_held,
 };
 use fsm_core::{Dialect, Metadata};
 use std::collections::{BTreeSet, VecDeque};
@@ -184,8 +184,7 @@ impl Execution<'_> {
         }
         let settings = Settings::set(session, true).await?;
         require_off(settings.session).await?;
-        let done =
-            self.transaction(settings.session, &mut Job::Revisions(queue, mode)).await;
+        let done = self.transaction(settings.session, &mut Job::Revisions(queue, mode)).await;
         settings.restore().await?;
         done
     }
@@ -213,10 +212,15 @@ impl Execution<'_> {
                 }
                 Err(error) => return Err(failed("begin a transaction", error).into()),
             };
+            self.config.tell(Event::Place("begun"));
             let done = self.job(transaction.session(), job).await;
+            self.config.tell(Event::Place("before the commit"));
             return match done {
                 Ok(did) => match transaction.commit().await {
-                    Ok(()) => Ok(did),
+                    Ok(()) => {
+                        self.config.tell(Event::Place("committed"));
+                        Ok(did)
+                    }
                     Err(error) => Err(failed("commit the transaction", error).into()),
                 },
                 Err(error) => {
@@ -241,11 +245,14 @@ impl Execution<'_> {
         }
         let plain = |error| Error::from(failed("begin a transaction", error));
         session.execute("START TRANSACTION".to_owned()).await.map_err(plain)?;
+        self.config.tell(Event::Place("begun"));
         let done = self.job(session, job).await;
+        self.config.tell(Event::Place("before the commit"));
         let end = if done.is_ok() { "COMMIT" } else { "ROLLBACK" };
         let ended = session.execute(format!("{end} AND NO CHAIN NO RELEASE")).await;
         let did = done?;
         ended.map_err(|error| failed("commit the transaction", error))?;
+        self.config.tell(Event::Place("committed"));
         Ok(did)
     }
 
@@ -286,7 +293,10 @@ impl Execution<'_> {
             let (state, _) = self.state(session).await?;
             let unfinished = state.unfinished.map(|run| run.run);
             let own = queue.front().filter(|c| c.is_written).map(|cursor| cursor.run);
-            if state.rows != expected || unfinished != own {
+            if state.rows != expected
+                || unfinished != own
+                || !self.is_as_recorded(session, queue.front()).await?
+            {
                 did.is_moved = true;
                 return Ok(did);
             }
@@ -320,6 +330,19 @@ impl Execution<'_> {
             }
         }
         Ok(did)
+    }
+
+    /// Whether the ledger has as many steps of the run as done as this process has: without a lock
+    /// that is held in between, another may have gone on with it.
+    async fn is_as_recorded(
+        &self,
+        session: &mut dyn Session,
+        cursor: Option<&Cursor<'_>>,
+    ) -> Result<bool, Error> {
+        let Some(cursor) = cursor.filter(|cursor| cursor.is_written) else { return Ok(true) };
+        let query = self.config.tables.done_query(session.dialect(), cursor.run);
+        let answer = rows(session, "read the ledger", query).await?;
+        Ok(answer.value() == Some(&*cursor.recorded.to_string()))
     }
 
     /// One revision, as far as its mode allows; whether it is done.
@@ -428,14 +451,13 @@ impl Execution<'_> {
         self.config.tell(Event::Statement { action, sql });
         let started = Instant::now();
         let failure = match &waiting.unit.what {
-            Sent::Sql(sql) => {
-                session.execute(sql.clone()).await.err().map(Cause::of)
-            }
+            Sent::Sql(sql) => session.execute(sql.clone()).await.err().map(Cause::of),
             Sent::Run(function) => {
                 function.call(session.connection()).await.err().map(Cause::of_box)
             }
         };
         let elapsed_ms = started.elapsed().as_secs_f64() * 1000.0;
+        self.config.tell(Event::Place("sent"));
         let revision = &*cursor.id;
         match failure {
             None => {
@@ -489,11 +511,7 @@ impl Execution<'_> {
             .map_err(|error| in_revision(error, cursor))
     }
 
-    async fn set_timeouts(
-        &mut self,
-        session: &mut dyn Session,
-        mode: Mode,
-    ) -> Result<(), Error> {
+    async fn set_timeouts(&mut self, session: &mut dyn Session, mode: Mode) -> Result<(), Error> {
         for sql in self.config.timeouts.statements(session.dialect(), mode.transaction) {
             let set = session.execute(sql).await;
             set.map_err(|error| failed("set a timeout", error))?;
@@ -589,7 +607,9 @@ impl Execution<'_> {
         let text = self.progress(session.dialect(), cursor, Some((waiting, stands)));
         if let [one] = &*text {
             let sent = session.execute(one.clone()).await;
-            return Ok(sent.map_err(|error| failed(LEDGER, error))?);
+            sent.map_err(|error| failed(LEDGER, error))?;
+            self.config.tell(Event::Place("written"));
+            return Ok(());
         }
         self.send(session, text.join(";\n")).await
     }
@@ -611,6 +631,7 @@ impl Execution<'_> {
             let change = Change { state: Some(EntryState::Running), ..Change::default() };
             text.push(tables.update(dialect, cursor.run, &[0], &change));
         }
+        cursor.recorded += cursor.done.len() + cursor.done_there.len();
         lines.append(&mut cursor.done);
         if !cursor.done_there.is_empty() {
             let steps = std::mem::take(&mut cursor.done_there);
@@ -661,11 +682,7 @@ impl Execution<'_> {
 }
 
 fn done_at(now: &str) -> Change {
-    Change {
-        state: Some(EntryState::Done),
-        finished_at: Some(now.to_owned()),
-        ..Change::default()
-    }
+    Change { state: Some(EntryState::Done), finished_at: Some(now.to_owned()), ..Change::default() }
 }
 
 /// Asks without ending a caller's transaction if the answer is an error.

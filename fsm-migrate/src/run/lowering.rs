@@ -82,7 +82,9 @@ pub(crate) fn scope(operations: &[&Operation]) -> Scope {
 
 fn schema_of(operation: &Operation) -> Vec<Str> {
     let names: Vec<&TableName> = match operation {
-        Operation::Change(Change::RenameTable { before, after } | Change::RenameEnum { before, after }) => {
+        Operation::Change(
+            Change::RenameTable { before, after } | Change::RenameEnum { before, after },
+        ) => {
             vec![before, after]
         }
         Operation::Change(Change::CreateEnum { def }) => vec![&def.name],
@@ -137,9 +139,7 @@ pub(crate) fn lower(
             .into_iter()
             .collect::<Vec<Unit>>()
             .into()),
-        What::Insert { table, columns, rows } => {
-            Ok(insert(table, columns, rows, dialect)?.into())
-        }
+        What::Insert { table, columns, rows } => Ok(insert(table, columns, rows, dialect)?.into()),
         What::Run { name, function } => {
             let mut unit = Unit::sql(format!("run {name}"), String::new());
             unit.what = Sent::Run((*function).clone());

@@ -53,10 +53,10 @@ async fn index_state(
     index: &str,
 ) -> Result<String, Error> {
     let dialect = session.dialect();
-    let schema = table.schema.as_ref().map_or_else(
-        || "current_schema()".to_owned(),
-        |schema| dialect.quote_string(schema),
-    );
+    let schema = table
+        .schema
+        .as_ref()
+        .map_or_else(|| "current_schema()".to_owned(), |schema| dialect.quote_string(schema));
     let query = format!(
         "SELECT i.indisvalid::text FROM pg_catalog.pg_index i \
          JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid \
@@ -86,9 +86,7 @@ async fn of_table(session: &mut dyn Session, table: &TableName) -> Result<String
             Ok(without_counter(&text))
         }
         Err(error) if is_missing(dialect, &error) => Ok("absent".to_owned()),
-        Err(error) => {
-            Err(fsm_core::session::failed("look at the table", error).into())
-        }
+        Err(error) => Err(fsm_core::session::failed("look at the table", error).into()),
     }
 }
 

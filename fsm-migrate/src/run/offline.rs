@@ -117,22 +117,14 @@ impl Migrator {
         Ok(text.finish())
     }
 
-    fn step(
-        &self,
-        text: &mut Text,
-        step: &Step<'_>,
-        metadata: &mut Metadata,
-    ) -> Result<(), Error> {
+    fn step(&self, text: &mut Text, step: &Step<'_>, metadata: &mut Metadata) -> Result<(), Error> {
         let dialect = text.dialect;
         let revision = step.revision();
         let script = self.revisions()?.script(&revision.id)?;
         let is_downgrade = step.direction() == Direction::Downgrade;
         let settings = &self.config.settings;
         let own = script.operations(step.direction(), settings);
-        text.comment(&format!(
-            "{} {revision}",
-            if is_downgrade { "downgrade" } else { "upgrade" }
-        ));
+        text.comment(&format!("{} {revision}", if is_downgrade { "downgrade" } else { "upgrade" }));
         for part in split(&own, dialect) {
             let mut standing = Standing { metadata, unmanaged: &[], guess: true };
             let lowered = lower(&part, &mut standing, dialect, self.metadata().naming())
@@ -204,8 +196,10 @@ fn now(dialect: Dialect) -> &'static str {
         Dialect::Postgres => {
             "to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')"
         }
-        _ => "CONCAT(DATE_FORMAT(UTC_TIMESTAMP(3), '%Y-%m-%dT%H:%i:%s.'), \
-             LPAD(MICROSECOND(UTC_TIMESTAMP(3)) DIV 1000, 3, '0'), 'Z')",
+        _ => {
+            "CONCAT(DATE_FORMAT(UTC_TIMESTAMP(3), '%Y-%m-%dT%H:%i:%s.'), \
+             LPAD(MICROSECOND(UTC_TIMESTAMP(3)) DIV 1000, 3, '0'), 'Z')"
+        }
     }
 }
 

@@ -110,13 +110,12 @@ fn collect<'o>(
                 continue;
             }
             Operation::Execute { sql } => What::Execute(sql),
-            Operation::BulkInsert { table, columns, rows } => {
-                What::Insert { table, columns, rows }
-            }
+            Operation::BulkInsert { table, columns, rows } => What::Insert { table, columns, rows },
             Operation::Run { name, function } => What::Run { name, function },
             schema => {
                 let together = open && !alone && !concurrent;
-                if together && let Some(Part { what: What::Schema(list), hash, .. }) = parts.last_mut()
+                if together
+                    && let Some(Part { what: What::Schema(list), hash, .. }) = parts.last_mut()
                 {
                     list.push(schema);
                     *hash = short(&format!("{hash}{schema:?}"));

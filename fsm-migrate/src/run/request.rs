@@ -459,11 +459,8 @@ impl Running<'_, '_> {
             graph.stamp(&Applied::from_rows(graph, state.rows.iter().cloned())?, targets)?
         };
         let tables = &self.migrator.config.tables;
-        let mut text: Vec<String> = stamp
-            .row_changes()
-            .iter()
-            .map(|change| tables.row_change(dialect, change))
-            .collect();
+        let mut text: Vec<String> =
+            stamp.row_changes().iter().map(|change| tables.row_change(dialect, change)).collect();
         if purge {
             text.push(tables.forget_unfinished(dialect));
         }
