@@ -4,13 +4,16 @@
 //!   plans upgrades, downgrades and stamps, and says how each step changes the rows of the version
 //!   table. It opens no connection.
 //! - [`op`] is what a revision does, as values.
+//! - [`render`] writes what a comparison found as a revision's file, and [`hazard`] says what of it
+//!   somebody should look at first.
 //! - [`Migrator`] runs revisions.
 
 mod error;
 pub mod graph;
-mod hazard;
+pub mod hazard;
 mod ledger;
 pub mod op;
+pub mod render;
 mod revision;
 mod run;
 
@@ -27,8 +30,8 @@ pub use run::{
 /// What a revision's file uses.
 pub mod prelude {
     pub use crate::op::{
-        Array, Binary, ColumnFacts, Connection, Custom, Enum, Numeric, Operations, Postgres, Value,
-        asc, col, desc, expr,
+        Array, Binary, ColumnFacts, Computed, Connection, Custom, Enum, Numeric, Operations,
+        Postgres, Value, asc, col, desc, expr, only,
     };
     pub use crate::revision;
     pub use fsm_core::Autoincrement::{self, Always, Never};
@@ -43,6 +46,7 @@ pub mod prelude {
     pub use fsm_core::change::ConstraintKind;
     pub use fsm_core::{
         ComputedDef, Dialect, IdentityDef, Literal, MatchType, NullsOrder, PostgresType, Sql,
+        TableName,
     };
 }
 
@@ -51,4 +55,21 @@ pub mod prelude {
 pub mod __private {
     pub use crate::revision::{Registration, first, option};
     pub use inventory;
+
+    use crate::{Error, Operation};
+    use fsm_core::change::Change;
+    use fsm_core::{Dialect, Metadata};
+
+    /// The changes that operations are, with `state` as what stands; for tests.
+    ///
+    /// # Errors
+    /// What [`Metadata::apply`] says of an operation that does not fit.
+    pub fn resolve(
+        operations: &[Operation],
+        state: &mut Metadata,
+        guess: bool,
+        dialect: Dialect,
+    ) -> Result<Vec<Change>, Error> {
+        Ok(crate::op::resolve(operations, state, guess, dialect)?.changes)
+    }
 }

@@ -92,6 +92,55 @@ impl IdentityDef {
         cycle: false,
         cache: None,
     };
+
+    /// `GENERATED ALWAYS`.
+    #[must_use]
+    pub const fn always(mut self) -> Self {
+        self.always = true;
+        self
+    }
+
+    /// The first number.
+    #[must_use]
+    pub const fn start(mut self, start: i64) -> Self {
+        self.start = Some(start);
+        self
+    }
+
+    /// The step between numbers.
+    #[must_use]
+    pub const fn increment(mut self, increment: i64) -> Self {
+        self.increment = Some(increment);
+        self
+    }
+
+    /// The smallest number.
+    #[must_use]
+    pub const fn min_value(mut self, min_value: i64) -> Self {
+        self.min_value = Some(min_value);
+        self
+    }
+
+    /// The largest number.
+    #[must_use]
+    pub const fn max_value(mut self, max_value: i64) -> Self {
+        self.max_value = Some(max_value);
+        self
+    }
+
+    /// Numbering starts again after the last number.
+    #[must_use]
+    pub const fn cycle(mut self) -> Self {
+        self.cycle = true;
+        self
+    }
+
+    /// How many numbers a session takes at once.
+    #[must_use]
+    pub const fn cache(mut self, cache: i64) -> Self {
+        self.cache = Some(cache);
+        self
+    }
 }
 
 /// The expression of a generated column.

@@ -200,6 +200,13 @@ impl IndexColumn {
         }
     }
 
+    /// Sorted from the smallest up, and said so.
+    #[must_use]
+    pub fn ascending(mut self) -> Self {
+        self.order = Some(SortOrder::Ascending);
+        self
+    }
+
     /// Sorted from the largest down.
     #[must_use]
     pub fn descending(mut self) -> Self {

@@ -295,6 +295,20 @@ pub enum ErrorKind {
         /// What the schema's own error says.
         cause: Cause,
     },
+    /// A template for the names of files that gives none.
+    #[error("the file template `{template}` gives no name: {reason}")]
+    FileTemplate {
+        /// The template.
+        template: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// A name that no module with a file can have.
+    #[error("no module can be called `{module}`")]
+    ModuleName {
+        /// The name.
+        module: String,
+    },
     /// Fewer than two revisions are to be joined.
     #[error("joining takes two revisions, and this is {}", list::Positions(revisions))]
     NothingToMerge {
@@ -519,6 +533,13 @@ impl Error {
             }
             ErrorKind::OfflineCode { .. } => {
                 "run it online, or write what the code does as SQL with `op.execute(..)`".to_owned()
+            }
+            ErrorKind::FileTemplate { .. } => {
+                "the tokens are `%(rev)s`, `%(slug)s`, `%(year)d`, `%(month).2d`, `%(day).2d`, `%(hour).2d`, `%(minute).2d`, `%(second).2d` and `%(epoch)d`; a percent sign is `%%`".to_owned()
+            }
+            ErrorKind::ModuleName { .. } => {
+                "use ASCII letters, digits and `_`, no digit at the beginning, and no keyword"
+                    .to_owned()
             }
             ErrorKind::NothingToMerge { .. } => {
                 "name two or more, or `heads` where there are several".to_owned()

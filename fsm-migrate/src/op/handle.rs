@@ -125,6 +125,60 @@ builder! {
     }
 }
 
+/// A sequence that a revision changes, and what is known of it before.
+///
+/// ```
+/// # use fsm_migrate::prelude::*;
+/// # let mut operations = Operations::new();
+/// # let op = &mut operations;
+/// op.alter_sequence("tickets").increment(10).existing(|sequence| sequence.increment(5));
+/// ```
+#[derive(Debug)]
+pub struct AlterSequence<'o>(pub(super) &'o mut Operation);
+
+macro_rules! alter_sequence {
+    ($($(#[$doc:meta])* $method:ident($($argument:ident: $ty:ty)?);)*) => {
+        impl AlterSequence<'_> {$(
+            $(#[$doc])*
+            pub fn $method(self $(, $argument: $ty)?) -> Self {
+                if let Operation::AlterSequence { after, .. } = &mut *self.0 {
+                    *after = after.clone().$method($($argument)?);
+                }
+                self
+            }
+        )*}
+    };
+}
+
+alter_sequence! {
+    /// The type of its numbers, in the dialect's words.
+    data_type(data_type: impl Into<Str>);
+    /// The first number.
+    start(start: i64);
+    /// The step between numbers.
+    increment(increment: i64);
+    /// The smallest number.
+    min_value(min_value: i64);
+    /// The largest number.
+    max_value(max_value: i64);
+    /// How many numbers a session takes at once.
+    cache(cache: i64);
+    /// Numbering starts again after the last number.
+    cycle();
+    /// The comment in the database.
+    comment(comment: impl Into<Str>);
+}
+
+impl AlterSequence<'_> {
+    /// What it is before; the closure is handed a sequence of that name of which nothing is said.
+    pub fn existing(self, before: impl FnOnce(SequenceDef) -> SequenceDef) -> Self {
+        if let Operation::AlterSequence { before: known, after } = &mut *self.0 {
+            *known = Some(before(SequenceDef::new(after.name.clone())));
+        }
+        self
+    }
+}
+
 /// A column that a revision makes: of a new table, or of one that stands.
 #[derive(Debug)]
 pub struct ColumnBuilder<'o> {

@@ -14,13 +14,15 @@ mod value;
 pub use column::{AlterColumn, ColumnFacts};
 pub use connection::{Connection, RunFunction, RunResult};
 pub use handle::{
-    CheckBuilder, ColumnBuilder, CreateIndex, DropColumn, DropIndex, DropTable, ForeignKeyBuilder,
-    IndexBuilder, PrimaryKeyBuilder, SequenceBuilder, UniqueBuilder,
+    AlterSequence, CheckBuilder, ColumnBuilder, CreateIndex, DropColumn, DropIndex, DropTable,
+    ForeignKeyBuilder, IndexBuilder, PrimaryKeyBuilder, SequenceBuilder, UniqueBuilder,
 };
 pub use operations::{Operations, Settings};
 pub(crate) use resolve::resolve;
 pub use table::TableBuilder;
-pub use types::{Array, Binary, Custom, Enum, Numeric, Postgres, asc, col, desc, expr};
+pub use types::{
+    Array, Binary, Computed, Custom, Enum, Numeric, Postgres, asc, col, desc, expr, only,
+};
 pub use value::Value;
 
 use fsm_core::change::{Change, ConstraintKind};

@@ -4,7 +4,7 @@
 use super::column::{AlterColumn, ColumnFacts};
 use super::connection::{Connection, RunFunction, RunResult};
 use super::handle::{
-    self, CheckBuilder, ColumnBuilder, CreateIndex, DropColumn, DropIndex, DropTable,
+    self, AlterSequence, CheckBuilder, ColumnBuilder, CreateIndex, DropColumn, DropIndex, DropTable,
     ForeignKeyBuilder, PrimaryKeyBuilder, SequenceBuilder, UniqueBuilder,
 };
 use super::table::{TableBuilder, pushed};
@@ -451,12 +451,9 @@ impl Operations {
     }
 
     /// Changes a sequence to what is said, and to the dialect's defaults where nothing is.
-    pub fn alter_sequence(&mut self, name: impl Into<TableName>) -> SequenceBuilder<'_> {
+    pub fn alter_sequence(&mut self, name: impl Into<TableName>) -> AlterSequence<'_> {
         let alter = Operation::AlterSequence { before: None, after: SequenceDef::new(name) };
-        match self.pushed(alter) {
-            Operation::AlterSequence { after, .. } => SequenceBuilder(Some(after)),
-            _ => SequenceBuilder(None),
-        }
+        AlterSequence(self.pushed(alter))
     }
 }
 

@@ -160,22 +160,22 @@ impl Resolver<'_> {
         let known = self.table(table);
         let table = table.clone();
         let no_columns: [Str; 0] = [];
-        let is_it = |given: &Option<Str>| given.as_ref() == Some(name);
+        let (naming, limit) = (self.state.naming(), self.dialect.capabilities().name_limit);
         match kind {
             ConstraintKind::Unique => {
-                let known = known.and_then(|t| t.uniques.iter().find(|u| is_it(&u.name)).cloned());
+                let known = known.and_then(|t| find(&t.uniques, name, |u| u.name.as_ref(), |u| naming.unique(&t.name, u, limit)));
                 let unique =
                     known.unwrap_or_else(|| UniqueDef::new(no_columns).named(name.clone()));
                 Change::DropUnique { table, unique }
             }
             ConstraintKind::Check => {
-                let known = known.and_then(|t| t.checks.iter().find(|c| is_it(&c.name)).cloned());
+                let known = known.and_then(|t| find(&t.checks, name, |c| c.name.as_ref(), |c| naming.check(&t.name, c, limit)));
                 let check = known.unwrap_or_else(|| CheckDef::new("").named(name.clone()));
                 Change::DropCheck { table, check }
             }
             ConstraintKind::ForeignKey => {
                 let known =
-                    known.and_then(|t| t.foreign_keys.iter().find(|k| is_it(&k.name)).cloned());
+                    known.and_then(|t| find(&t.foreign_keys, name, |k| k.name.as_ref(), |k| naming.foreign_key(&t.name, k, limit)));
                 let foreign_key = known.unwrap_or_else(|| {
                     ForeignKeyDef::new(no_columns.clone(), table.clone(), no_columns)
                         .named(name.clone())
@@ -279,7 +279,9 @@ impl Resolver<'_> {
 
     fn index(&self, table: &TableName, name: Option<&str>) -> Option<IndexDef> {
         let table = self.table(table)?;
-        table.indexes.iter().find(|index| index.name.as_deref() == name).cloned()
+        let (naming, limit) = (self.state.naming(), self.dialect.capabilities().name_limit);
+        let named = |index: &IndexDef| naming.index(&table.name, index, limit);
+        find(&table.indexes, name?, |index| index.name.as_ref(), named)
     }
 
     fn sequence(&self, name: &TableName) -> Option<SequenceDef> {
@@ -409,6 +411,18 @@ fn imagine_parts(table: &mut TableDef, change: &Change) {
         },
         _ => {}
     }
+}
+
+/// The one of that name: its own, or the convention's where it has none.
+fn find<T: Clone>(
+    items: &[T],
+    name: &str,
+    given: impl Fn(&T) -> Option<&Str>,
+    by_convention: impl Fn(&T) -> String,
+) -> Option<T> {
+    let own = items.iter().find(|item| given(item).is_some_and(|given| given == name));
+    let nameless = || items.iter().find(|item| given(item).is_none() && by_convention(item) == name);
+    own.or_else(nameless).cloned()
 }
 
 fn index_of(name: &Str) -> IndexDef {

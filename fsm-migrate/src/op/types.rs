@@ -3,12 +3,15 @@
 
 #![allow(non_snake_case, reason = "beside `BigInteger` and `String(50)`, which are variants")]
 
-use fsm_core::{EnumDef, IndexColumn, PostgresType, Sql, SqlType, Str, TableName};
+use super::operations::on;
+use fsm_core::{
+    ComputedDef, Dialect, EnumDef, IndexColumn, PostgresType, Sql, SqlType, Str, TableName,
+};
 
-/// A decimal number of `precision` digits, `scale` of them after the point.
-#[must_use]
-pub fn Numeric(precision: u32, scale: u32) -> SqlType {
-    SqlType::Numeric { precision: Some(precision), scale: Some(scale) }
+/// A decimal number of `precision` digits, `scale` of them after the point; each is a number, or
+/// `None` for the dialect's own.
+pub fn Numeric(precision: impl Into<Option<u32>>, scale: impl Into<Option<u32>>) -> SqlType {
+    SqlType::Numeric { precision: precision.into(), scale: scale.into() }
 }
 
 /// At most this many bytes.
@@ -45,6 +48,16 @@ pub fn Custom(text: impl Into<Sql>) -> SqlType {
     SqlType::custom(text)
 }
 
+/// The expression of a generated column, stored with the row or worked out at each read.
+pub fn Computed(expression: impl Into<Sql>, stored: bool) -> ComputedDef {
+    ComputedDef { expression: expression.into(), stored }
+}
+
+/// A text for one dialect alone; `.on(..)` adds texts of others.
+pub fn only(dialect: Dialect, text: impl Into<Str>) -> Sql {
+    on(dialect, text)
+}
+
 /// A column of an index.
 pub fn col(name: impl Into<Str>) -> IndexColumn {
     IndexColumn::column(name)
@@ -52,9 +65,7 @@ pub fn col(name: impl Into<Str>) -> IndexColumn {
 
 /// A column of an index, from the smallest up.
 pub fn asc(name: impl Into<Str>) -> IndexColumn {
-    let mut column = IndexColumn::column(name);
-    column.order = Some(fsm_core::SortOrder::Ascending);
-    column
+    IndexColumn::column(name).ascending()
 }
 
 /// A column of an index, from the largest down.
