@@ -52,6 +52,15 @@ impl Tables {
         format!("SELECT 'row', {}, '', '', '' FROM {version}", cast(dialect)("version_num"))
     }
 
+    /// The query for how many steps of a run are done.
+    pub(crate) fn done_query(&self, dialect: Dialect, run: i64) -> String {
+        format!(
+            "SELECT {} FROM {} WHERE run = {run} AND step > 0 AND state = 'done'",
+            cast(dialect)("COUNT(*)"),
+            dialect.quote_name(&self.ledger),
+        )
+    }
+
     /// The query for lines of the ledger: of one run, or of all.
     pub(crate) fn entries_query(&self, dialect: Dialect, run: Option<i64>) -> String {
         let columns = [

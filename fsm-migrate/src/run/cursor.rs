@@ -29,6 +29,8 @@ pub(super) struct Cursor<'o> {
     pub(super) done: Vec<NewEntry>,
     /// Steps whose lines stand in the ledger as something else, and that are done.
     pub(super) done_there: Vec<u32>,
+    /// How many steps the ledger has as done.
+    pub(super) recorded: usize,
     /// Whether the ledger holds the run.
     pub(super) is_written: bool,
     pub(super) next_step: u32,
@@ -72,6 +74,7 @@ impl<'o> Cursor<'o> {
             pending: VecDeque::new(),
             done: Vec::new(),
             done_there: Vec::new(),
+            recorded: 0,
             is_written: false,
             next_step: 1,
             sent: 0,

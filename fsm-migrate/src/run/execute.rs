@@ -13,7 +13,7 @@ use crate::op::Operation;
 use crate::{Cause, Error, ErrorKind};
 use fsm_core::session::{
     Patience, Session, Settings, Violations, count, failed, is_busy, is_missing, read, require_off,
-    still_held,
+    rows, still_held,
 };
 use fsm_core::{Dialect, Metadata};
 use std::collections::{BTreeSet, VecDeque};
@@ -212,10 +212,15 @@ impl Execution<'_> {
                 }
                 Err(error) => return Err(failed("begin a transaction", error).into()),
             };
+            self.config.tell(Event::Place("begun"));
             let done = self.job(transaction.session(), job).await;
+            self.config.tell(Event::Place("before the commit"));
             return match done {
                 Ok(did) => match transaction.commit().await {
-                    Ok(()) => Ok(did),
+                    Ok(()) => {
+                        self.config.tell(Event::Place("committed"));
+                        Ok(did)
+                    }
                     Err(error) => Err(failed("commit the transaction", error).into()),
                 },
                 Err(error) => {
@@ -240,11 +245,14 @@ impl Execution<'_> {
         }
         let plain = |error| Error::from(failed("begin a transaction", error));
         session.execute("START TRANSACTION".to_owned()).await.map_err(plain)?;
+        self.config.tell(Event::Place("begun"));
         let done = self.job(session, job).await;
+        self.config.tell(Event::Place("before the commit"));
         let end = if done.is_ok() { "COMMIT" } else { "ROLLBACK" };
         let ended = session.execute(format!("{end} AND NO CHAIN NO RELEASE")).await;
         let did = done?;
         ended.map_err(|error| failed("commit the transaction", error))?;
+        self.config.tell(Event::Place("committed"));
         Ok(did)
     }
 
@@ -285,7 +293,10 @@ impl Execution<'_> {
             let (state, _) = self.state(session).await?;
             let unfinished = state.unfinished.map(|run| run.run);
             let own = queue.front().filter(|c| c.is_written).map(|cursor| cursor.run);
-            if state.rows != expected || unfinished != own {
+            if state.rows != expected
+                || unfinished != own
+                || !self.is_as_recorded(session, queue.front()).await?
+            {
                 did.is_moved = true;
                 return Ok(did);
             }
@@ -319,6 +330,19 @@ impl Execution<'_> {
             }
         }
         Ok(did)
+    }
+
+    /// Whether the ledger has as many steps of the run as done as this process has: without a lock
+    /// that is held in between, another may have gone on with it.
+    async fn is_as_recorded(
+        &self,
+        session: &mut dyn Session,
+        cursor: Option<&Cursor<'_>>,
+    ) -> Result<bool, Error> {
+        let Some(cursor) = cursor.filter(|cursor| cursor.is_written) else { return Ok(true) };
+        let query = self.config.tables.done_query(session.dialect(), cursor.run);
+        let answer = rows(session, "read the ledger", query).await?;
+        Ok(answer.value() == Some(&*cursor.recorded.to_string()))
     }
 
     /// One revision, as far as its mode allows; whether it is done.
@@ -396,7 +420,7 @@ impl Execution<'_> {
         let stands = mark::mark(session, &waiting.unit).await?;
         let is_done = match &waiting.mark {
             // It was sent by a run that did not end.
-            Some(before) => mark::is_done(&waiting.unit, before, &stands),
+            Some(before) => mark::is_done(&waiting.unit, before, &stands, session.dialect()),
             None => false,
         };
         if !is_done {
@@ -433,6 +457,7 @@ impl Execution<'_> {
             }
         };
         let elapsed_ms = started.elapsed().as_secs_f64() * 1000.0;
+        self.config.tell(Event::Place("sent"));
         let revision = &*cursor.id;
         match failure {
             None => {
@@ -582,7 +607,9 @@ impl Execution<'_> {
         let text = self.progress(session.dialect(), cursor, Some((waiting, stands)));
         if let [one] = &*text {
             let sent = session.execute(one.clone()).await;
-            return Ok(sent.map_err(|error| failed(LEDGER, error))?);
+            sent.map_err(|error| failed(LEDGER, error))?;
+            self.config.tell(Event::Place("written"));
+            return Ok(());
         }
         self.send(session, text.join(";\n")).await
     }
@@ -604,6 +631,7 @@ impl Execution<'_> {
             let change = Change { state: Some(EntryState::Running), ..Change::default() };
             text.push(tables.update(dialect, cursor.run, &[0], &change));
         }
+        cursor.recorded += cursor.done.len() + cursor.done_there.len();
         lines.append(&mut cursor.done);
         if !cursor.done_there.is_empty() {
             let steps = std::mem::take(&mut cursor.done_there);

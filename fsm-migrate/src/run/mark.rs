@@ -9,7 +9,8 @@ use fsm_core::{Dialect, Scope, TableName};
 
 /// What stands that the statement will change, as a short text; it differs after it.
 pub(super) async fn mark(session: &mut dyn Session, unit: &Unit) -> Result<String, Error> {
-    if let Some((table, index)) = &unit.concurrent_index {
+    let concurrent = unit.concurrent_index.as_ref();
+    if let Some((table, index)) = concurrent.filter(|_| session.dialect() == Dialect::Postgres) {
         return index_state(session, table, index).await;
     }
     if unit.tables.is_empty() {
@@ -25,8 +26,9 @@ pub(super) async fn mark(session: &mut dyn Session, unit: &Unit) -> Result<Strin
 
 /// Whether a statement was done that a run which did not end sent: `before` stood then, and
 /// `stands` now.
-pub(super) fn is_done(unit: &Unit, before: &str, stands: &str) -> bool {
+pub(super) fn is_done(unit: &Unit, before: &str, stands: &str, dialect: Dialect) -> bool {
     match &unit.concurrent_index {
+        Some(_) if dialect != Dialect::Postgres => before != stands,
         Some(_) if unit.is_drop() => stands == "absent",
         Some(_) => stands == "valid",
         None => before != stands,
@@ -36,7 +38,7 @@ pub(super) fn is_done(unit: &Unit, before: &str, stands: &str) -> bool {
 /// What removes an index that a failed `CREATE INDEX CONCURRENTLY` left behind.
 pub(super) fn clear(unit: &Unit, stands: &str, dialect: Dialect) -> Option<String> {
     let (table, index) = unit.concurrent_index.as_ref()?;
-    if stands != "invalid" || unit.is_drop() {
+    if dialect != Dialect::Postgres || stands != "invalid" || unit.is_drop() {
         return None;
     }
     let mut name = table.clone();

@@ -104,6 +104,9 @@ pub enum Event<'e> {
         /// The revision.
         revision: &'e Revision,
     },
+    /// A place where a test kills the process.
+    #[doc(hidden)]
+    Place(&'static str),
 }
 
 /// Where a database is.

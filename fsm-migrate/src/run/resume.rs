@@ -17,6 +17,8 @@ pub(super) fn resume(
 ) -> Result<Option<usize>, Error> {
     cursor.resumed = true;
     cursor.is_written = true;
+    let is_done = |line: &&LedgerEntry| line.step > 0 && line.state == EntryState::Done;
+    cursor.recorded = lines.iter().filter(is_done).count();
     let mut by_part: BTreeMap<usize, Vec<&LedgerEntry>> = BTreeMap::new();
     for line in lines.iter().filter(|line| line.step > 0) {
         by_part.entry(usize::try_from(line.part).unwrap_or(usize::MAX)).or_default().push(line);

@@ -6,6 +6,7 @@ pub mod altered;
 mod built;
 #[allow(dead_code, reason = "these structs are tables and nothing else")]
 mod linked;
+pub mod revisions;
 
 use fsm_core::{Metadata, metadata_of};
 
