@@ -57,7 +57,7 @@ impl Resolver<'_> {
     }
 
     fn take(&mut self, operation: &Operation) -> Result<(), Error> {
-        match operation {
+        match super::fit(operation, self.dialect).as_ref() {
             Operation::Change(Change::CreateEnum { def }) if self.has_enum(&def.name) => {
                 // A table brought it along where enums are no objects of their own.
                 if self.native_enums() {
