@@ -31,6 +31,8 @@ mod error;
 #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
 mod guard;
 mod key;
+#[cfg(feature = "migrations")]
+pub mod migrations;
 #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
 mod queue;
 #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]

@@ -6,6 +6,7 @@ mod history;
 mod offline;
 mod online;
 mod refused;
+mod storage;
 
 use fsm_tests::Suite;
 use std::process::ExitCode;
@@ -17,5 +18,6 @@ fn main() -> ExitCode {
     let suite = callers::list(suite);
     let suite = offline::list(suite);
     let suite = crash::list(suite);
+    let suite = storage::list(suite);
     suite.run()
 }

@@ -4,8 +4,8 @@
 use super::column::{AlterColumn, ColumnFacts};
 use super::connection::{Connection, RunFunction, RunResult};
 use super::handle::{
-    self, AlterSequence, CheckBuilder, ColumnBuilder, CreateIndex, DropColumn, DropIndex, DropTable,
-    ForeignKeyBuilder, PrimaryKeyBuilder, SequenceBuilder, UniqueBuilder,
+    self, AlterSequence, CheckBuilder, ColumnBuilder, CreateIndex, DropColumn, DropIndex,
+    DropTable, ForeignKeyBuilder, PrimaryKeyBuilder, SequenceBuilder, UniqueBuilder,
 };
 use super::table::{TableBuilder, pushed};
 use super::{Operation, Value};

@@ -163,19 +163,34 @@ impl Resolver<'_> {
         let (naming, limit) = (self.state.naming(), self.dialect.capabilities().name_limit);
         match kind {
             ConstraintKind::Unique => {
-                let known = known.and_then(|t| find(&t.uniques, name, |u| u.name.as_ref(), |u| naming.unique(&t.name, u, limit)));
+                let known = known.and_then(|t| {
+                    find(
+                        &t.uniques,
+                        name,
+                        |u| u.name.as_ref(),
+                        |u| naming.unique(&t.name, u, limit),
+                    )
+                });
                 let unique =
                     known.unwrap_or_else(|| UniqueDef::new(no_columns).named(name.clone()));
                 Change::DropUnique { table, unique }
             }
             ConstraintKind::Check => {
-                let known = known.and_then(|t| find(&t.checks, name, |c| c.name.as_ref(), |c| naming.check(&t.name, c, limit)));
+                let known = known.and_then(|t| {
+                    find(&t.checks, name, |c| c.name.as_ref(), |c| naming.check(&t.name, c, limit))
+                });
                 let check = known.unwrap_or_else(|| CheckDef::new("").named(name.clone()));
                 Change::DropCheck { table, check }
             }
             ConstraintKind::ForeignKey => {
-                let known =
-                    known.and_then(|t| find(&t.foreign_keys, name, |k| k.name.as_ref(), |k| naming.foreign_key(&t.name, k, limit)));
+                let known = known.and_then(|t| {
+                    find(
+                        &t.foreign_keys,
+                        name,
+                        |k| k.name.as_ref(),
+                        |k| naming.foreign_key(&t.name, k, limit),
+                    )
+                });
                 let foreign_key = known.unwrap_or_else(|| {
                     ForeignKeyDef::new(no_columns.clone(), table.clone(), no_columns)
                         .named(name.clone())
@@ -421,7 +436,8 @@ fn find<T: Clone>(
     by_convention: impl Fn(&T) -> String,
 ) -> Option<T> {
     let own = items.iter().find(|item| given(item).is_some_and(|given| given == name));
-    let nameless = || items.iter().find(|item| given(item).is_none() && by_convention(item) == name);
+    let nameless =
+        || items.iter().find(|item| given(item).is_none() && by_convention(item) == name);
     own.or_else(nameless).cloned()
 }
 

@@ -131,6 +131,12 @@ impl FsmTable {
         Self(self.0.with_schema(schema))
     }
 
+    /// The table's name, and the schema it is in.
+    #[must_use]
+    pub fn name(&self) -> &TableName {
+        &self.0.name
+    }
+
     /// Puts both tables into `metadata`, in the place of those that linking this crate put there.
     ///
     /// # Errors
