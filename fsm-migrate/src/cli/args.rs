@@ -253,7 +253,7 @@ pub(super) struct Upgrade {
 #[derive(Debug, Args)]
 pub(super) struct Downgrade {
     /// Where to: what follows it is undone; with `--sql` a range, `b:a`
-    #[arg(value_name = "REVISION", allow_hyphen_values = true)]
+    #[arg(value_name = "REVISION", allow_negative_numbers = true)]
     pub(super) target: String,
     #[command(flatten)]
     pub(super) offline: Offline,
@@ -262,7 +262,7 @@ pub(super) struct Downgrade {
 #[derive(Debug, Args)]
 pub(super) struct Stamp {
     /// Where the database is; with `--sql` also a range
-    #[arg(required = true, value_name = "REVISION", allow_hyphen_values = true)]
+    #[arg(required = true, value_name = "REVISION", allow_negative_numbers = true)]
     pub(super) targets: Vec<String>,
     /// Removes all rows of the version table before
     #[arg(long)]
@@ -304,7 +304,7 @@ pub(super) struct Heads {
 #[derive(Debug, Args)]
 pub(super) struct Show {
     /// The revision
-    #[arg(allow_hyphen_values = true)]
+    #[arg(allow_negative_numbers = true)]
     pub(super) revision: String,
 }
 
@@ -317,7 +317,7 @@ pub(super) struct EnsureVersion {
 #[derive(Debug, Args)]
 pub(super) struct Edit {
     /// The revision
-    #[arg(default_value = "head", allow_hyphen_values = true)]
+    #[arg(default_value = "head", allow_negative_numbers = true)]
     pub(super) revision: String,
 }
 

@@ -47,8 +47,8 @@ fn show(at: &Context<'_>, revision: &PlannedRevision) {
         for hazard in &statement.hazards {
             say!(at.console, "  -- {hazard}");
         }
-        for line in statement.sql.as_deref().unwrap_or_default().lines() {
-            say!(at.console, "  {line}");
+        if let Some(sql) = &statement.sql {
+            say!(at.console, "  {};", sql.replace('\n', "\n  "));
         }
     }
 }

@@ -71,6 +71,7 @@ impl Progress {
                 "warning: the revision {} does something else now than when it was applied",
                 revision.id
             )),
+            Event::Place(_) => {}
         }
     }
 

@@ -98,15 +98,14 @@ impl Project {
 
     /// The sets whose revisions make this history.
     pub(super) fn sets(&self) -> Vec<String> {
-        let own = [DEFAULT_SET.to_owned()];
+        let own = [self.config.set.clone().unwrap_or_else(|| DEFAULT_SET.to_owned())];
         own.into_iter().chain(self.config.include_sets.iter().cloned()).collect()
     }
 
     /// A set that is to be taken in and is not linked would be missing without a word.
     pub(super) fn refuse_unlinked(&self) -> Result<(), Failure> {
         let linked = Revisions::linked_sets();
-        let own = self.config.set.as_deref();
-        let is_missing = |set: &&String| !linked.contains(&set.as_str()) && own != Some(set);
+        let is_missing = |set: &&String| !linked.contains(&set.as_str());
         match self.config.include_sets.iter().find(is_missing) {
             None => Ok(()),
             Some(set) => Err(Failure::new(format!(
@@ -125,6 +124,9 @@ impl Project {
             .lock(config.lock)
             .transaction_mode(config.transaction_mode)
             .timeouts(config.timeouts);
+        if let Some(set) = &config.set {
+            migrator = migrator.only(set);
+        }
         for set in &config.include_sets {
             migrator = migrator.include(set);
         }

@@ -45,7 +45,7 @@ pub struct Config {
     pub file_template: Option<String>,
     /// The time zone of dates in files: `UTC`, `local`, or a name such as `Europe/Berlin`.
     pub timezone: String,
-    /// The set that new revisions are written into; the application's own unless it is said.
+    /// The set whose revisions these are, for a library; the application's own unless it is said.
     pub set: Option<String>,
     /// The database.
     pub url: Option<Template>,
