@@ -500,8 +500,9 @@ impl Error {
                 "follow a head, or ask for a new branch with `--splice`".to_owned()
             }
             ErrorKind::AskedTwice { .. } => "name it once".to_owned(),
-            ErrorKind::Core { cause } => return cause.core()?.help(),
-            ErrorKind::Revision { cause, .. } => return cause.core()?.help(),
+            ErrorKind::Core { cause } | ErrorKind::Revision { cause, .. } => {
+                return cause.core()?.help();
+            }
             ErrorKind::RowLength { .. } => {
                 "give each row a value for each column, in their order".to_owned()
             }

@@ -276,7 +276,7 @@ fn stand_in_for_referred(changes: &[Change], before: &mut Metadata) {
             for (here, there) in key.columns.iter().zip(key.referred_columns.iter()) {
                 if let Some(column) = table.find_column(here) {
                     let mut column = column.clone();
-                    column.name = there.clone();
+                    column.name.clone_from(there);
                     column.nullable = false;
                     column.default = None;
                     column.default_sql = None;

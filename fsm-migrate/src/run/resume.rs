@@ -60,10 +60,10 @@ fn waiting(part: &Part<'_>, at: usize, lines: &[&LedgerEntry]) -> VecDeque<Waiti
             if let What::Run { function, .. } = &part.what {
                 unit.what = Sent::Run((*function).clone());
             }
-            if let (What::Schema(operations), true) = (&part.what, is_only) {
-                if let [operation] = &**operations {
-                    super::lowering::name_what_tells(operation, std::slice::from_mut(&mut unit));
-                }
+            if let (What::Schema(operations), true) = (&part.what, is_only)
+                && let [operation] = &**operations
+            {
+                super::lowering::name_what_tells(operation, std::slice::from_mut(&mut unit));
             }
             let mark = (line.state == EntryState::Running).then(|| line.mark.clone()).flatten();
             Waiting { unit, step: line.step, part: at, is_written: true, mark }
