@@ -258,11 +258,25 @@ fn chain(root: &Expr, calls: &[(&'static str, Vec<Expr>)], at: At) -> String {
     };
     // Behind a call of several lines the next begins at the same margin.
     let indent = if text.contains('\n') { at.indent } else { at.indent + STEP };
-    for (place, next) in rest.iter().enumerate() {
-        let tail = if place + 1 == rest.len() { at.tail } else { 0 };
+    let Some((last, others)) = rest.split_last() else { return text };
+    let below = At { indent, column: indent, tail: 0 };
+    let others: Vec<String> = others.iter().map(|next| call(next, below)).collect();
+    let alone = call(last, At { tail: at.tail, ..below });
+    if !text.contains('\n') && others.iter().all(|other| !other.contains('\n')) {
+        // The last call may begin on the line of all others and end on another, where that is no
+        // longer than a line for each.
+        let before = width(&text) + others.iter().map(|other| width(other)).sum::<usize>();
+        let behind = call(last, moved(at, before));
+        let (first, lines) = (behind.lines().next().map_or(0, width), behind.lines().count());
+        let fits = before < limit && first <= limit - before;
+        if fits && (lines >= 5 || alone.lines().count() >= lines) {
+            return text + &others.concat() + &behind;
+        }
+    }
+    for next in others.iter().chain([&alone]) {
         text.push('\n');
         text.push_str(&" ".repeat(indent));
-        text.push_str(&call(next, At { indent, column: indent, tail }));
+        text.push_str(next);
     }
     text
 }
