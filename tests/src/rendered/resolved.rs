@@ -50,20 +50,26 @@ pub fn shown(changes: &[Change], dialect: Dialect) -> String {
         change => format!("{change:?}"),
     };
     let lines: Vec<String> = changes.iter().filter(is_shown).map(line).collect();
-    lines.join("\n")
+    // The element of an array is one type, wherever it is kept.
+    lines.join("\n").replace("Array(Static(", "Array(Boxed(")
 }
 
 fn places(columns: &[EnumColumn]) -> String {
     columns.iter().map(|of| format!("{:?} {:?}; ", of.table, of.column.name)).collect()
 }
 
-/// A column that is made in several steps counts as one change.
+/// A column that must have a value in the last of several steps counts as one change.
 fn joined(changes: Vec<Change>) -> Vec<Change> {
     let mut all: Vec<Change> = Vec::new();
     for change in changes {
-        if let Change::AlterColumn { table, before, after } = &change {
+        if let Change::AlterColumn { table, before, after } = &change
+            && before.nullable
+            && *before == after.clone().nullable()
+        {
             match all.last_mut() {
-                Some(Change::AddColumn { table: of, column }) if of == table && column == before => {
+                Some(Change::AddColumn { table: of, column })
+                    if of == table && column == before =>
+                {
                     *column = after.clone();
                     continue;
                 }
