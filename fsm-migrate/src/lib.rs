@@ -7,7 +7,12 @@
 //! - [`render`] writes what a comparison found as a revision's file, and [`hazard`] says what of it
 //!   somebody should look at first.
 //! - [`Migrator`] runs revisions.
+//! - `config` reads `fsm.toml` and `cli` is the command line, both with the feature `cli`.
 
+#[cfg(all(feature = "cli", any(feature = "sqlite", feature = "postgres", feature = "mysql")))]
+pub mod cli;
+#[cfg(feature = "cli")]
+pub mod config;
 mod error;
 pub mod graph;
 pub mod hazard;
@@ -17,7 +22,7 @@ pub mod render;
 mod revision;
 mod run;
 
-pub use error::{Cause, Error, ErrorKind, MissingRevision};
+pub use error::{Cause, ConfigProblem, Error, ErrorKind, MissingRevision};
 pub use hazard::{Hazard, HazardKind};
 pub use ledger::{EntryState, LedgerEntry};
 pub use op::{Operation, Operations, Settings};

@@ -113,6 +113,21 @@ impl Error {
             ErrorKind::NothingToMerge { .. } => {
                 "name two or more, or `heads` where there are several".to_owned()
             }
+            ErrorKind::Config { problems, .. } => {
+                let help: Vec<&str> =
+                    problems.iter().filter_map(|problem| problem.help.as_deref()).collect();
+                if help.is_empty() {
+                    return None;
+                }
+                help.join("; ")
+            }
+            ErrorKind::UnknownEnvironment { known, name, .. } if known.is_empty() => {
+                format!("it names none: write `[env.{name}]`")
+            }
+            ErrorKind::UnknownEnvironment { known, .. } => format!("there is {}", super::list::Named(known)),
+            ErrorKind::UnsetVariable { name, .. } => {
+                format!("set it, or write what holds without it: `${{{name}:-..}}`")
+            }
         })
     }
 }

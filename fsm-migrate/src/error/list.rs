@@ -1,7 +1,7 @@
 //! The lists and turns of phrase in the texts of errors.
 //! It never holds a whole sentence: those stand at the kinds.
 
-use super::MissingRevision;
+use super::{ConfigProblem, MissingRevision};
 use std::fmt;
 
 /// Names shown at most: an error is read by people.
@@ -133,6 +133,23 @@ pub(super) fn missing_help(missing: &[MissingRevision]) -> String {
         "bring the file back, or is its module missing from the list of modules?".to_owned()
     } else {
         format!("did you mean {}? if not, bring the file back", near.join(", "))
+    }
+}
+
+/// Everything that is wrong in a file.
+pub(super) struct Problems<'a>(pub(super) &'a str, pub(super) &'a [ConfigProblem]);
+
+impl fmt::Display for Problems<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` cannot be understood", self.0)?;
+        for (index, problem) in self.1.iter().enumerate() {
+            if index == MOST {
+                return write!(f, "; and {} more", self.1.len() - MOST);
+            }
+            let between = if index == 0 { ":" } else { ";" };
+            write!(f, "{between} line {}: {}", problem.line, problem.message)?;
+        }
+        Ok(())
     }
 }
 

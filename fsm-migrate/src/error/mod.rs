@@ -316,6 +316,44 @@ pub enum ErrorKind {
         /// What was asked for, by id.
         revisions: Vec<String>,
     },
+    /// A configuration file that cannot be understood.
+    #[error("{}", list::Problems(file, problems))]
+    Config {
+        /// What the file is called.
+        file: String,
+        /// Everything that is wrong in it, in the order of its lines.
+        problems: Vec<ConfigProblem>,
+    },
+    /// An environment that the configuration does not name.
+    #[error("`{file}` has no environment `{name}`")]
+    UnknownEnvironment {
+        /// The name.
+        name: String,
+        /// The configuration.
+        file: String,
+        /// The environments there are.
+        known: Vec<String>,
+    },
+    /// The configuration names a variable that is not set.
+    #[error("the variable `{name}`, which `{key}` names, is not set")]
+    UnsetVariable {
+        /// The variable.
+        name: String,
+        /// The key whose value names it.
+        key: &'static str,
+    },
+}
+
+/// Something that is wrong in a configuration file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
+pub struct ConfigProblem {
+    /// The line, counted from 1.
+    pub line: usize,
+    /// What is wrong.
+    pub message: String,
+    /// What to do about it.
+    pub help: Option<String>,
 }
 
 /// An error of another library, which two errors may share.

@@ -4,6 +4,7 @@
 
 mod column;
 mod connection;
+mod fit;
 mod handle;
 mod operations;
 mod resolve;
@@ -13,6 +14,7 @@ mod value;
 
 pub use column::{AlterColumn, ColumnFacts};
 pub use connection::{Connection, RunFunction, RunResult};
+pub(crate) use fit::fit;
 pub use handle::{
     AlterSequence, CheckBuilder, ColumnBuilder, CreateIndex, DropColumn, DropIndex, DropTable,
     ForeignKeyBuilder, IndexBuilder, PrimaryKeyBuilder, SequenceBuilder, UniqueBuilder,

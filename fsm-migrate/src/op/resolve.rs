@@ -58,14 +58,13 @@ impl Resolver<'_> {
     }
 
     fn take(&mut self, operation: &Operation) -> Result<(), Error> {
-        match operation {
-            Operation::Change(Change::CreateEnum { def }) if self.has_enum(&def.name) => {
-                // A table brought it along where enums are no objects of their own.
-                if self.native_enums() {
-                    self.change(Change::CreateEnum { def: def.clone() })
-                } else {
-                    Ok(())
+        match super::fit(operation, self.dialect).as_ref() {
+            Operation::Change(Change::CreateEnum { def }) if !self.native_enums() => {
+                // It is part of its columns' types there; what it holds is known from here on.
+                if !self.has_enum(&def.name) {
+                    self.state.add_enum(def.clone());
                 }
+                Ok(())
             }
             Operation::Change(change) => self.change(change.clone()),
             Operation::DropTable { table, if_exists } => {
@@ -217,7 +216,12 @@ impl Resolver<'_> {
         match operation {
             Operation::DropEnum { name } => {
                 let def = self.enum_def(name).unwrap_or_else(|| enum_of(name, Vec::new()));
-                self.change(Change::DropEnum { def })
+                if self.native_enums() {
+                    return self.change(Change::DropEnum { def });
+                }
+                // It was no object, so that it may be unknown, or still be part of columns' types.
+                let _ = self.state.apply(&Change::DropEnum { def });
+                Ok(())
             }
             Operation::AlterEnum { name, before, after, columns } => {
                 let known = self.enum_def(name).map(|def| def.labels.into_owned());

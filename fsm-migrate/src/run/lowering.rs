@@ -2,7 +2,7 @@
 //! It never asks a database and never sends a statement.
 
 use super::part::{Part, What};
-use crate::op::{Operation, RunFunction, Value, resolve};
+use crate::op::{Operation, RunFunction, Value, fit, resolve};
 use crate::{Error, ErrorKind};
 use fsm_core::change::Change;
 use fsm_core::{
@@ -195,7 +195,7 @@ fn schema(
         }
     }
     if let [operation] = operations {
-        name_what_tells(operation, &mut units);
+        name_what_tells(&fit(operation, dialect), &mut units);
     }
     Ok(Lowered { units, changes })
 }
