@@ -13,6 +13,7 @@ mod derive;
 mod generated;
 mod graph;
 mod metadata;
+mod migrate;
 mod noop;
 mod registry;
 mod storage;
@@ -78,6 +79,11 @@ const BENCHES: &[Bench] = &[
         name: "graph",
         about: "loading revisions and planning on them, up to 100,000",
         run: graph::run,
+    },
+    Bench {
+        name: "migrate",
+        about: "1,000 revisions of a table each beside the same by hand, on each database",
+        run: migrate::run,
     },
     Bench {
         name: "storage",

@@ -63,7 +63,13 @@ pub mod __private {
 
     use crate::{Error, Operation};
     use fsm_core::change::Change;
-    use fsm_core::{Dialect, Metadata};
+    use fsm_core::{ColumnDef, Dialect, Metadata, Sql, TableName};
+
+    /// What a revision writes to fill a column; for tests.
+    #[must_use]
+    pub fn backfill(table: &TableName, column: &ColumnDef, dialect: Dialect) -> Option<Sql> {
+        crate::render::backfill(table, column, dialect)
+    }
 
     /// The changes that operations are, with `state` as what stands; for tests.
     ///

@@ -8,6 +8,7 @@ mod hostile;
 mod isolation;
 mod lower;
 mod models;
+mod placeholder;
 mod reflect_mysql;
 mod reflect_postgres;
 mod reflect_sqlite;
@@ -28,6 +29,7 @@ fn main() -> ExitCode {
         .on_all(types::cases())
         .on_all(models::cases())
         .on_all(collation::cases())
+        .on_all(placeholder::cases())
         .on(&[Dialect::Mysql], collation::mysql())
         .on(&[Dialect::Sqlite, Dialect::Postgres], collation::of_indexes())
         .on(&[Dialect::Postgres], reflect_postgres::cases())

@@ -13,6 +13,7 @@ pub mod law;
 pub mod lexer;
 pub mod load;
 pub mod model;
+pub mod rendered;
 pub mod schemas;
 pub mod server;
 mod suite;

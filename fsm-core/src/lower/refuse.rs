@@ -20,10 +20,10 @@ pub fn refuse(
     for change in changes {
         target.apply(change)?;
     }
-    let changed = |table: &&TableDef| {
+    let is_new = |table: &&TableDef| {
         before.table(table.name.clone()).ok().is_none_or(|was| was.definition() != *table)
     };
-    let tables: Vec<&TableDef> = target.tables().filter(changed).collect();
+    let tables: Vec<&TableDef> = target.tables().filter(is_new).collect();
     let Err(error) = verify(&tables, &target, dialect) else { return Ok(()) };
     let ErrorKind::Unsupported { problems, .. } = error.kind() else { return Err(error) };
     let standing: Vec<&TableDef> = before.tables().collect();

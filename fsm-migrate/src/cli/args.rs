@@ -28,10 +28,24 @@ pub(super) struct Arguments {
 #[command(next_help_heading = "Everywhere")]
 pub(super) struct Global {
     /// The configuration; `fsm.toml` of the package, or of this folder or one around it
-    #[arg(short, long, global = true, value_name = "FILE", env = "FSM_CONFIG", hide_env_values = true)]
+    #[arg(
+        short,
+        long,
+        global = true,
+        value_name = "FILE",
+        env = "FSM_CONFIG",
+        hide_env_values = true
+    )]
     pub(super) config: Option<PathBuf>,
     /// The environment of the configuration, `[env.NAME]`
-    #[arg(short, long, global = true, value_name = "NAME", env = "FSM_ENV", hide_env_values = true)]
+    #[arg(
+        short,
+        long,
+        global = true,
+        value_name = "NAME",
+        env = "FSM_ENV",
+        hide_env_values = true
+    )]
     pub(super) name: Option<String>,
     /// The database, instead of the configuration's
     #[arg(long, global = true, value_name = "URL")]

@@ -177,7 +177,9 @@ async fn up_down_up(
     let below = revision.down_revision.first().map_or("base", String::as_str);
     migrator.downgrade(&format!("{id}@{below}"), pool).await?;
     let mut found = differences(&before.metadata, migrator, pool).await?;
-    found.iter_mut().for_each(|text| text.insert_str(0, "after going down: "));
+    for text in &mut found {
+        text.insert_str(0, "after going down: ");
+    }
     migrator.upgrade(&[id], pool).await?;
     let again = differences(&after.metadata, migrator, pool).await?;
     found.extend(again.into_iter().map(|text| format!("after going up again: {text}")));

@@ -4,8 +4,9 @@
 use super::{ColumnFacts, Operation};
 use fsm_core::change::{Change, ConstraintKind, EnumColumn};
 use fsm_core::{
-    CheckDef, ColumnDef, Dialect, ElementType, EnumDef, Error, ForeignKeyDef, IndexColumn,
-    IndexDef, Metadata, PrimaryKeyDef, SequenceDef, SqlType, Str, TableDef, TableName, UniqueDef,
+    Autoincrement, CheckDef, ColumnDef, Dialect, ElementType, EnumDef, Error, ForeignKeyDef,
+    IndexColumn, IndexDef, Metadata, PrimaryKeyDef, SequenceDef, SqlType, Str, TableDef, TableName,
+    UniqueDef,
 };
 
 /// The changes of the schema that the operations are, with `state` as what stands; it stands as
@@ -140,7 +141,11 @@ impl Resolver<'_> {
         edit: &ColumnFacts,
         existing: &ColumnFacts,
     ) -> Result<(), Error> {
-        let before = self.column(table, name, existing);
+        let mut before = self.column(table, name, existing);
+        if let (Autoincrement::Auto, Some(known)) = (before.autoincrement, existing.autoincrement) {
+            // The rule depends on the key, which may not be what it was when the rule was applied.
+            before.autoincrement = known;
+        }
         let after = edit.on(&before);
         let renamed = edit.name.clone().filter(|after| after != name);
         if after != before || renamed.is_none() {

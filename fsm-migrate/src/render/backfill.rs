@@ -5,7 +5,7 @@ use super::reserved::is_reserved;
 use fsm_core::{ColumnDef, Dialect, PostgresType, Sql, SqlType, TableName};
 
 /// `UPDATE users SET age = 0 WHERE age IS NULL`; `None` where no value is known for the type.
-pub(super) fn statement(table: &TableName, column: &ColumnDef, main: Dialect) -> Option<Sql> {
+pub(crate) fn statement(table: &TableName, column: &ColumnDef, main: Dialect) -> Option<Sql> {
     let text = |dialect| update(table, column, dialect, value(column, dialect)?.as_str());
     spread(&text, main)
 }

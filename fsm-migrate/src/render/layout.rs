@@ -72,8 +72,16 @@ impl At {
     }
 }
 
-fn width(text: &str) -> usize {
-    text.chars().count()
+/// How many columns a text takes: two a character in the scripts of East Asia and for pictures
+/// (Unicode Standard Annex 11).
+pub(super) fn width(text: &str) -> usize {
+    let wide = |c: &char| {
+        matches!(u32::from(*c),
+            0x1100..=0x115f | 0x2e80..=0xa4cf | 0xac00..=0xd7a3 | 0xf900..=0xfaff
+            | 0xfe30..=0xfe6f | 0xff00..=0xff60 | 0xffe0..=0xffe6 | 0x1f300..=0x1faff
+            | 0x20000..=0x3fffd)
+    };
+    text.chars().count() + text.chars().filter(wide).count()
 }
 
 /// The expression on one line, if it can be.
@@ -149,26 +157,37 @@ fn enclosed(open: &str, items: &[Expr], close: &str, at: At) -> String {
             .then(|| format!("{open}{line}{close}"))
     };
     let only = items.len() == 1;
-    if let Some(line) = one_line(if only && open == "(" { WIDTH } else { SHORT }) {
+    // One alone may be as wide as there is room, unless it is a call of its own.
+    let is_call = matches!(last, Expr::Call(..));
+    if let Some(line) = one_line(if only && !is_call { WIDTH } else { SHORT }) {
         return line;
     }
     let closures = items.iter().filter(|item| is_closure(item)).count();
     let overflows = match last {
         Expr::Closure(..) | Expr::Short(..) => closures == 1,
-        Expr::List(..) | Expr::Call(..) | Expr::Chain(..) => only && open == "(",
+        Expr::List(..) | Expr::Call(..) | Expr::Chain(..) => only,
         Expr::Word(_) => false,
     };
     if overflows && let Some(before) = joined(&items[..items.len() - 1]) {
         let before = if only { String::new() } else { format!("{before}, ") };
         let column = at.column + width(open) + width(&before);
-        let tail = at.tail + width(close);
+        let mut tail = at.tail + width(close);
+        if is_call {
+            tail = tail.max(WIDTH.saturating_sub(column + SHORT));
+        }
         let text = lay(last, At { indent: at.indent, column, tail });
-        let first = text.lines().next().map_or(0, width);
-        let ends_open = text.lines().next().is_some_and(|line| line.ends_with(['{', '[', '(']));
-        if ends_open
-            && width(&before) + first <= SHORT.max(if only { WIDTH } else { 0 })
-            && column + first <= WIDTH
-        {
+        let first = text.lines().next().unwrap_or_default();
+        let goes_on = match last {
+            // All calls stand on the first line but for the arguments of the last; in a list they
+            // may stand below each other.
+            Expr::Chain(_, calls) if open == "(" => {
+                calls.last().is_some_and(|(method, _)| first.ends_with(&format!(".{method}(")))
+            }
+            Expr::Chain(..) | Expr::List(..) => true,
+            _ => first.ends_with(['{', '[', '(']),
+        };
+        let fits = width(&before) + width(first) <= SHORT && column + width(first) <= WIDTH;
+        if goes_on && fits {
             return format!("{open}{before}{text}{close}");
         }
     }
@@ -201,9 +220,7 @@ fn breaks_alone(expr: &Expr) -> bool {
                 || calls.iter().any(|(_, arguments)| long(arguments))
         }
         Expr::Call(_, arguments) => long(arguments),
-        Expr::List(_, items) => {
-            joined(items).is_none_or(|line| width(&line) > SHORT) || items.iter().any(breaks_alone)
-        }
+        Expr::List(_, items) => long(items),
         Expr::Closure(_, lines) => !lines.is_empty(),
         Expr::Short(_, body) => breaks_alone(body),
         Expr::Word(_) => false,
@@ -256,13 +273,29 @@ fn chain(root: &Expr, calls: &[(&'static str, Vec<Expr>)], at: At) -> String {
         }
         root => (lay(root, At { tail: 0, ..at }), calls),
     };
-    // Behind a call of several lines the next begins at the same margin.
-    let indent = if text.contains('\n') { at.indent } else { at.indent + STEP };
-    for (place, next) in rest.iter().enumerate() {
-        let tail = if place + 1 == rest.len() { at.tail } else { 0 };
+    // Behind a call that ends on a line of its own the next begins at the same margin.
+    let is_closed = |line: &str| line.trim().chars().all(|c| matches!(c, ')' | ']' | '}'));
+    let ends_block = text.rsplit_once('\n').is_some_and(|(_, last)| is_closed(last));
+    let indent = if ends_block { at.indent } else { at.indent + STEP };
+    let Some((last, others)) = rest.split_last() else { return text };
+    let below = At { indent, column: indent, tail: 0 };
+    let others: Vec<String> = others.iter().map(|next| call(next, below)).collect();
+    let alone = call(last, At { tail: at.tail, ..below });
+    if !text.contains('\n') && others.iter().all(|other| !other.contains('\n')) {
+        // The last call may begin on the line of all others and end on another, where that is no
+        // longer than a line for each.
+        let before = width(&text) + others.iter().map(|other| width(other)).sum::<usize>();
+        let behind = call(last, moved(at, before));
+        let (first, lines) = (behind.lines().next().map_or(0, width), behind.lines().count());
+        let fits = before < limit && first <= limit - before;
+        if fits && (lines >= 5 || alone.lines().count() >= lines) {
+            return text + &others.concat() + &behind;
+        }
+    }
+    for next in others.iter().chain([&alone]) {
         text.push('\n');
         text.push_str(&" ".repeat(indent));
-        text.push_str(&call(next, At { indent, column: indent, tail }));
+        text.push_str(next);
     }
     text
 }

@@ -19,6 +19,7 @@ mod step;
 mod table;
 mod walk;
 
+pub(crate) use backfill::statement as backfill;
 pub use body::Body;
 pub use file::{NewRevision, revision_file};
 pub use flag::rename_flags;

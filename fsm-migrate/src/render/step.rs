@@ -18,7 +18,7 @@ pub(super) fn line(change: &Change, standing: &Metadata) -> Line {
         Change::DropEnum { def } => op("drop_enum", names(&[&def.name])),
         Change::RenameEnum { before, after } => op("rename_enum", names(&[before, after])),
         Change::RenameEnumLabel { name, columns, before, after } => {
-            let labels = labels(name, columns, standing);
+            let labels = labels(name, columns, (before, after), standing);
             let arguments = vec![
                 literal::name(name),
                 literal::text(before),
@@ -154,21 +154,29 @@ fn enum_columns(columns: &[EnumColumn]) -> Expr {
     Expr::List("&[", columns.iter().map(pair).collect())
 }
 
-/// All labels of an enum before one of them is renamed, as far as the change or what stands tells.
-fn labels(name: &TableName, columns: &[EnumColumn], standing: &Metadata) -> Vec<Str> {
-    let of_columns = columns.iter().map(|of| &of.column.sql_type);
-    let mut standing_columns = standing.tables().flat_map(|table| table.columns.iter());
-    let of_type =
-        |sql_type| enum_of(sql_type).filter(|def| def.name == *name).map(|def| def.labels.to_vec());
-    of_columns
-        .into_iter()
-        .find_map(of_type)
-        .or_else(|| {
-            let mut enums = standing.enums();
-            enums.find(|def| def.name == *name).map(|def| def.labels.to_vec())
-        })
-        .or_else(|| standing_columns.find_map(|column| of_type(&column.sql_type)))
-        .unwrap_or_default()
+/// All labels of an enum before `before` of them gets the name `after`, as far as what stands or
+/// the change tells.
+fn labels(
+    name: &TableName,
+    columns: &[EnumColumn],
+    (before, after): (&Str, &Str),
+    standing: &Metadata,
+) -> Vec<Str> {
+    let standing_columns = standing.tables().flat_map(|table| table.columns.iter());
+    let of_columns = columns.iter().map(|of| &of.column);
+    let mut of_types = standing_columns
+        .chain(of_columns)
+        .filter_map(|column| enum_of(&column.sql_type))
+        .filter(|def| def.name == *name);
+    let known = standing.enums().find(|def| def.name == *name).or_else(|| of_types.next());
+    let mut labels = known.map(|def| def.labels.to_vec()).unwrap_or_default();
+    if !labels.contains(before) {
+        // A change that was turned around has its columns as they stand afterwards.
+        for label in labels.iter_mut().filter(|label| *label == after) {
+            label.clone_from(before);
+        }
+    }
+    labels
 }
 
 /// The enum of a column's type, also of an array's elements.

@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 pub const MARKER: &str = "!!";
 
 /// How wide the text of a comment may be: the margin and the slashes come on top of it.
-const COMMENT: usize = 90;
+const COMMENT: usize = 93;
 
 /// One direction, written down.
 #[derive(Default)]
@@ -27,7 +27,7 @@ pub(super) struct Written {
 /// after them, as far as it is known.
 pub(super) fn written(changes: &[Change], dialect: Dialect, standing: &mut Metadata) -> Written {
     let (new, written) = (BTreeSet::new(), Written::default());
-    Walk { dialect, changes, standing, new, written }.through()
+    Walk { dialect, changes, standing, new, is_said: false, written }.through()
 }
 
 struct Walk<'a> {
@@ -36,6 +36,8 @@ struct Walk<'a> {
     standing: &'a mut Metadata,
     /// The tables that this direction makes: they have no rows, and nobody writes to them.
     new: BTreeSet<TableName>,
+    /// Whether something is said above the last step.
+    is_said: bool,
     written: Written,
 }
 
@@ -90,9 +92,12 @@ impl Walk<'_> {
     }
 
     fn put(&mut self, above: Vec<Line>, line: Line) {
-        if !above.is_empty() && !self.written.lines.is_empty() {
+        // What is said above a step is said of that step alone.
+        let is_said = !above.is_empty();
+        if (is_said || self.is_said) && !self.written.lines.is_empty() {
             self.written.lines.push(Line::Blank);
         }
+        self.is_said = is_said;
         self.written.lines.extend(above);
         self.written.lines.push(line);
     }
@@ -153,7 +158,7 @@ impl Walk<'_> {
         let empty = column.clone().nullable();
         let added = Change::AddColumn { table: table.clone(), column: empty.clone() };
         let text = format!(
-            "`{}` must have a value, which rows that are there do not have: it comes in three \
+            "`{}` must have a value, and rows that are there have none for it: it comes in three \
              steps.",
             column.name
         );
@@ -196,7 +201,7 @@ impl Walk<'_> {
                 self.put(note(text), Line::Statement(execute));
             }
             None => {
-                let why = why.unwrap_or_else(|| "no value is known for its type".to_owned());
+                let why = why.unwrap_or_else(|| "no placeholder is known for its type".to_owned());
                 let text = format!("Write here what rows without a value get: {why}.");
                 let outline = backfill::outline(table, column, self.dialect);
                 let text_of = |sql: fsm_core::Sql| sql.text(self.dialect).map(str::to_owned);
@@ -220,7 +225,7 @@ impl Walk<'_> {
         }));
         for key in keys {
             if key.columns.contains(column) {
-                return Some(format!("it refers to rows of `{}`", key.referred_table));
+                return Some(format!("the key of a row of `{}`", key.referred_table));
             }
         }
         let of_index = |index: &fsm_core::IndexDef| {
@@ -245,7 +250,7 @@ impl Walk<'_> {
             Change::CreateIndex { index, .. } => of_index(index),
             _ => false,
         });
-        (stands_unique || becomes_unique).then(|| "each needs another one".to_owned())
+        (stands_unique || becomes_unique).then(|| "no two may have the same".to_owned())
     }
 }
 

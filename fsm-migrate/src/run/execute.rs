@@ -2,20 +2,18 @@
 //! beside it, and the rows of the version table with the last step of each revision.
 //! It never decides which revisions are run.
 
-use super::cursor::{Cursor, Waiting};
-use super::lowering::{Sent, Standing, lower, scope};
+use super::cursor::Cursor;
 use super::migrator::Config;
-use super::part::{Mode, What};
-use super::{Event, Ran, TransactionMode, lock, mark};
+use super::part::Mode;
+use super::{Event, Ran, TransactionMode, lock};
 use crate::graph::RowChange;
-use crate::ledger::{Change, EntryState, NewEntry, State};
-use crate::op::Operation;
-use crate::{Cause, Error, ErrorKind};
+use crate::ledger::{EntryState, State};
+use crate::{Error, ErrorKind};
+use fsm_core::Dialect;
 use fsm_core::session::{
-    Patience, Session, Settings, Violations, count, failed, is_busy, is_missing, read, require_off,
-    rows, still_held,
+    Patience, Session, Settings, Violations, count, failed, is_busy, is_missing, require_off, rows,
+    still_held,
 };
-use fsm_core::{Dialect, Metadata};
 use std::collections::{BTreeSet, VecDeque};
 use std::time::Instant;
 
@@ -63,8 +61,6 @@ struct Did {
     rows: Option<Vec<String>>,
     standing: Vec<String>,
 }
-
-const LEDGER: &str = "write the ledger";
 
 impl Execution<'_> {
     /// What stands in the version table and the ledger, and whether both are there.
@@ -405,112 +401,6 @@ impl Execution<'_> {
         Ok(false)
     }
 
-    /// Sends what comes next and commits by itself.
-    async fn alone(
-        &mut self,
-        session: &mut dyn Session,
-        cursor: &mut Cursor<'_>,
-    ) -> Result<(), Error> {
-        if cursor.pending.is_empty() {
-            let units = self.lower_next(session, cursor).await?;
-            cursor.take_up(units);
-        }
-        let Some(waiting) = cursor.pending.front().cloned() else { return Ok(()) };
-        self.stop_if_asked(cursor)?;
-        let stands = mark::mark(session, &waiting.unit).await?;
-        let is_done = match &waiting.mark {
-            // It was sent by a run that did not end.
-            Some(before) => mark::is_done(&waiting.unit, before, &stands, session.dialect()),
-            None => false,
-        };
-        if !is_done {
-            self.write_running(session, cursor, &waiting, &stands).await?;
-            if let Some(clear) = mark::clear(&waiting.unit, &stands, session.dialect()) {
-                let cleared = session.execute(clear).await;
-                cleared.map_err(|error| failed("remove what a failed index left", error))?;
-            }
-            if let Err(error) = self.send_unit(session, cursor, &waiting).await {
-                self.write_failed(session, cursor).await;
-                return Err(error);
-            }
-        }
-        self.standing.push(waiting.unit.action.clone());
-        cursor.sent += 1;
-        cursor.pending.pop_front();
-        cursor.done_there.push(waiting.step);
-        Ok(())
-    }
-
-    async fn send_unit(
-        &mut self,
-        session: &mut dyn Session,
-        cursor: &Cursor<'_>,
-        waiting: &Waiting,
-    ) -> Result<(), Error> {
-        let (action, sql) = (&*waiting.unit.action, waiting.unit.text());
-        self.config.tell(Event::Statement { action, sql });
-        let started = Instant::now();
-        let failure = match &waiting.unit.what {
-            Sent::Sql(sql) => session.execute(sql.clone()).await.err().map(Cause::of),
-            Sent::Run(function) => {
-                function.call(session.connection()).await.err().map(Cause::of_box)
-            }
-        };
-        let elapsed_ms = started.elapsed().as_secs_f64() * 1000.0;
-        self.config.tell(Event::Place("sent"));
-        let revision = &*cursor.id;
-        match failure {
-            None => {
-                tracing::info!(
-                    target: "fsm_migrate", revision, action, elapsed_ms, "statement"
-                );
-                Ok(())
-            }
-            Some(cause) => {
-                tracing::info!(
-                    target: "fsm_migrate", revision, action, elapsed_ms, "statement failed"
-                );
-                Err(ErrorKind::Statement {
-                    revision: cursor.id.clone(),
-                    is_downgrade: cursor.direction == crate::graph::Direction::Downgrade,
-                    action: action.to_owned(),
-                    sql: sql.map(str::to_owned),
-                    standing: self.standing.clone(),
-                    cause,
-                }
-                .into())
-            }
-        }
-    }
-
-    /// The statements of the part that is next, from what stands now.
-    async fn lower_next(
-        &mut self,
-        session: &mut dyn Session,
-        cursor: &Cursor<'_>,
-    ) -> Result<Vec<super::lowering::Unit>, Error> {
-        let dialect = session.dialect();
-        let Some(part) = cursor.parts.get(cursor.next) else { return Ok(Vec::new()) };
-        let naming = self.config.metadata.naming();
-        let mut metadata = Metadata::new();
-        if part.is_complete(dialect) {
-            let mut standing = Standing { metadata: &mut metadata, unmanaged: &[], guess: true };
-            return lower(part, &mut standing, dialect, naming)
-                .map(|lowered| lowered.units)
-                .map_err(|error| in_revision(error, cursor));
-        }
-        let operations: &[&Operation] = match &part.what {
-            What::Schema(operations) => operations,
-            _ => &[],
-        };
-        let mut read = read(session, &scope(operations)).await?;
-        let mut standing =
-            Standing { metadata: &mut read.metadata, unmanaged: &read.unmanaged, guess: false };
-        lower(part, &mut standing, dialect, naming)
-            .map(|lowered| lowered.units)
-            .map_err(|error| in_revision(error, cursor))
-    }
-
     async fn set_timeouts(&mut self, session: &mut dyn Session, mode: Mode) -> Result<(), Error> {
         for sql in self.config.timeouts.statements(session.dialect(), mode.transaction) {
             let set = session.execute(sql).await;
@@ -519,7 +409,7 @@ impl Execution<'_> {
         Ok(())
     }
 
-    fn stop_if_asked(&self, cursor: &Cursor<'_>) -> Result<(), Error> {
+    pub(super) fn stop_if_asked(&self, cursor: &Cursor<'_>) -> Result<(), Error> {
         if self.config.is_stopped() {
             let revision = cursor.id.clone();
             return Err(ErrorKind::Interrupted { revision, standing: self.standing.clone() }.into());
@@ -553,136 +443,6 @@ impl Execution<'_> {
             resumed: cursor.resumed,
         }
     }
-}
-
-/// The ledger.
-impl Execution<'_> {
-    /// The last lines of a run, and the rows of the version table.
-    async fn finish(
-        &mut self,
-        session: &mut dyn Session,
-        cursor: &Cursor<'_>,
-    ) -> Result<(), Error> {
-        let dialect = session.dialect();
-        let tables = &self.config.tables;
-        let now = super::clock::now();
-        let mut text: Vec<String> = Vec::new();
-        let mut lines: Vec<NewEntry> = Vec::new();
-        if cursor.is_written {
-            let change = done_at(&now);
-            let mut steps = cursor.done_there.clone();
-            steps.push(0);
-            text.push(tables.update(dialect, cursor.run, &steps, &change));
-        } else {
-            lines.push(cursor.head(EntryState::Done, Some(now)));
-        }
-        lines.extend(cursor.done.iter().cloned());
-        if !lines.is_empty() {
-            text.push(tables.insert(dialect, &lines));
-        }
-        text.extend(cursor.row_changes.iter().map(|change| tables.row_change(dialect, change)));
-        let sent = session.execute(text.join(";\n")).await;
-        Ok(sent.map_err(|error| failed(LEDGER, error))?)
-    }
-
-    /// What is done so far and what is yet to be sent, before a transaction ends.
-    async fn write_progress(
-        &mut self,
-        session: &mut dyn Session,
-        cursor: &mut Cursor<'_>,
-    ) -> Result<(), Error> {
-        let text = self.progress(session.dialect(), cursor, None);
-        let sent = session.execute(text.join(";\n")).await;
-        Ok(sent.map_err(|error| failed(LEDGER, error))?)
-    }
-
-    /// That a statement is sent which commits by itself.
-    async fn write_running(
-        &mut self,
-        session: &mut dyn Session,
-        cursor: &mut Cursor<'_>,
-        waiting: &Waiting,
-        stands: &str,
-    ) -> Result<(), Error> {
-        let text = self.progress(session.dialect(), cursor, Some((waiting, stands)));
-        if let [one] = &*text {
-            let sent = session.execute(one.clone()).await;
-            sent.map_err(|error| failed(LEDGER, error))?;
-            self.config.tell(Event::Place("written"));
-            return Ok(());
-        }
-        self.send(session, text.join(";\n")).await
-    }
-
-    /// The statements that bring the ledger up to date; what they write counts as written.
-    fn progress(
-        &self,
-        dialect: Dialect,
-        cursor: &mut Cursor<'_>,
-        running: Option<(&Waiting, &str)>,
-    ) -> Vec<String> {
-        let tables = &self.config.tables;
-        let now = super::clock::now();
-        let mut text: Vec<String> = Vec::new();
-        let mut lines: Vec<NewEntry> = Vec::new();
-        if !cursor.is_written {
-            lines.push(cursor.head(EntryState::Running, None));
-        } else if cursor.resumed {
-            let change = Change { state: Some(EntryState::Running), ..Change::default() };
-            text.push(tables.update(dialect, cursor.run, &[0], &change));
-        }
-        cursor.recorded += cursor.done.len() + cursor.done_there.len();
-        lines.append(&mut cursor.done);
-        if !cursor.done_there.is_empty() {
-            let steps = std::mem::take(&mut cursor.done_there);
-            text.push(tables.update(dialect, cursor.run, &steps, &done_at(&now)));
-        }
-        for waiting in &cursor.pending {
-            let mark = running.filter(|(one, _)| one.step == waiting.step).map(|(_, mark)| mark);
-            let state = if mark.is_some() { EntryState::Running } else { EntryState::Planned };
-            if !waiting.is_written {
-                let started = mark.is_some().then(|| now.clone());
-                let mut line = cursor.entry(waiting, state, started);
-                line.mark = mark.map(str::to_owned);
-                lines.push(line);
-            } else if let Some(mark) = mark {
-                let change = Change {
-                    state: Some(state),
-                    mark: Some(mark.to_owned()),
-                    started_at: Some(now.clone()),
-                    finished_at: None,
-                };
-                text.push(tables.update(dialect, cursor.run, &[waiting.step], &change));
-            }
-        }
-        if !lines.is_empty() {
-            text.push(tables.insert(dialect, &lines));
-        }
-        cursor.is_written = true;
-        cursor.pending.iter_mut().for_each(|waiting| waiting.is_written = true);
-        text
-    }
-
-    /// That a run failed, if it can still be written down.
-    async fn write_failed(&mut self, session: &mut dyn Session, cursor: &Cursor<'_>) {
-        let dialect = session.dialect();
-        let tables = &self.config.tables;
-        let change = Change { state: Some(EntryState::Failed), ..Change::default() };
-        let mut steps = vec![0];
-        steps.extend(cursor.pending.front().filter(|one| one.is_written).map(|one| one.step));
-        let mut text = vec![tables.update(dialect, cursor.run, &steps, &change)];
-        if !cursor.done_there.is_empty() {
-            let now = super::clock::now();
-            text.push(tables.update(dialect, cursor.run, &cursor.done_there, &done_at(&now)));
-        }
-        // The error that led here says more than one about the ledger would; without this line the
-        // run counts as one that did not end, which comes to the same.
-        let _ = self.send(session, text.join(";\n")).await;
-    }
-}
-
-fn done_at(now: &str) -> Change {
-    Change { state: Some(EntryState::Done), finished_at: Some(now.to_owned()), ..Change::default() }
 }
 
 /// Asks without ending a caller's transaction if the answer is an error.
@@ -724,10 +484,6 @@ fn outside(cursor: &Cursor<'_>) -> Error {
 }
 
 /// The error, with the revision that it is of.
-fn in_revision(error: Error, cursor: &Cursor<'_>) -> Error {
-    of_revision(error, &cursor.id, cursor.direction == crate::graph::Direction::Downgrade)
-}
-
 pub(super) fn of_revision(error: Error, id: &str, is_downgrade: bool) -> Error {
     match error.into_kind() {
         ErrorKind::Core { cause } => {

@@ -195,15 +195,15 @@ fn schema(
         }
     }
     if let [operation] = operations {
-        name_what_tells(&fit(operation, dialect), &mut units);
+        name_what_tells(operation, &mut units, dialect);
     }
     Ok(Lowered { units, changes })
 }
 
 /// What shows by itself whether the only statement was done.
-pub(super) fn name_what_tells(operation: &Operation, units: &mut [Unit]) {
+pub(super) fn name_what_tells(operation: &Operation, units: &mut [Unit], dialect: Dialect) {
     let [unit] = units else { return };
-    match operation {
+    match fit(operation, dialect).as_ref() {
         Operation::Change(Change::CreateTable { table: TableDef { name, .. } })
         | Operation::DropTable { table: name, .. } => unit.tables = vec![name.clone()],
         Operation::CreateIndex { table, index, concurrently: true, .. } => {
@@ -276,7 +276,7 @@ fn stand_in_for_referred(changes: &[Change], before: &mut Metadata) {
             for (here, there) in key.columns.iter().zip(key.referred_columns.iter()) {
                 if let Some(column) = table.find_column(here) {
                     let mut column = column.clone();
-                    column.name = there.clone();
+                    column.name.clone_from(there);
                     column.nullable = false;
                     column.default = None;
                     column.default_sql = None;

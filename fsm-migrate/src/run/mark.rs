@@ -42,7 +42,7 @@ pub(super) fn clear(unit: &Unit, stands: &str, dialect: Dialect) -> Option<Strin
         return None;
     }
     let mut name = table.clone();
-    name.name = index.clone();
+    name.name.clone_from(index);
     Some(format!("DROP INDEX CONCURRENTLY {}", dialect.quote_name(&name)))
 }
 

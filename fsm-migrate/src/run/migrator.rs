@@ -30,6 +30,9 @@ pub struct Migrator {
     revisions: Result<Revisions, Arc<Error>>,
 }
 
+/// Who is told what happens.
+type Listener = dyn Fn(Event<'_>) + Send + Sync;
+
 /// What a run has to know.
 #[derive(Clone)]
 pub(super) struct Config {
@@ -40,7 +43,7 @@ pub(super) struct Config {
     pub(super) lock_timeout: Duration,
     pub(super) transaction_mode: TransactionMode,
     pub(super) timeouts: Timeouts,
-    listener: Option<Arc<dyn Fn(Event<'_>) + Send + Sync>>,
+    listener: Option<Arc<Listener>>,
     stop: Option<Arc<AtomicBool>>,
 }
 

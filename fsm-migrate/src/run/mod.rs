@@ -12,9 +12,12 @@ mod migrator;
 mod offline;
 mod part;
 mod plan;
+mod record;
 mod report;
 mod request;
 mod resume;
+mod running;
+mod send;
 
 pub use migrator::{Migrator, Timeouts, TransactionMode};
 pub use report::{

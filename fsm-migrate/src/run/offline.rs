@@ -25,13 +25,7 @@ impl Migrator {
     /// dialect can do. Nothing is answered then.
     pub fn upgrade_sql(&self, dialect: Dialect, range: &str) -> Result<String, Error> {
         let graph = self.revisions()?.graph();
-        let (start, target) = match range.contains(':') {
-            true => {
-                let range = Range::parse(range)?;
-                (range.lower.unwrap_or("base"), range.upper.unwrap_or("heads"))
-            }
-            false => ("base", range),
-        };
+        let (start, target) = ends(range)?;
         let applied = graph.at(list(start))?;
         let plan = graph.upgrade(&applied, list(target))?;
         self.script(dialect, &applied, &plan)
@@ -55,13 +49,7 @@ impl Migrator {
     /// What the graph says.
     pub fn stamp_sql(&self, dialect: Dialect, range: &str, purge: bool) -> Result<String, Error> {
         let graph = self.revisions()?.graph();
-        let (start, target) = match range.contains(':') {
-            true => {
-                let range = Range::parse(range)?;
-                (range.lower.unwrap_or("base"), range.upper.unwrap_or("heads"))
-            }
-            false => ("base", range),
-        };
+        let (start, target) = ends(range)?;
         let stamp = if purge {
             graph.stamp_purged(list(target))?
         } else {
@@ -214,6 +202,15 @@ fn flat(operations: &[crate::Operation]) -> Vec<&crate::Operation> {
         .collect()
 }
 
+/// Where it begins and where it leads to.
+fn ends(range: &str) -> Result<(&str, &str), Error> {
+    if !range.contains(':') {
+        return Ok(("base", range));
+    }
+    let range = Range::parse(range)?;
+    Ok((range.lower.unwrap_or("base"), range.upper.unwrap_or("heads")))
+}
+
 fn list(text: &str) -> Vec<&str> {
     text.split(',').map(str::trim).filter(|one| !one.is_empty()).collect()
 }
@@ -221,31 +218,31 @@ fn list(text: &str) -> Vec<&str> {
 /// The text, and whether a transaction is open at its end.
 struct Text {
     dialect: Dialect,
-    text: String,
+    sql: String,
     /// Whether one is open, and whether foreign keys act in it.
     open: Option<bool>,
 }
 
 impl Text {
     fn new(dialect: Dialect) -> Self {
-        Self { dialect, text: String::new(), open: None }
+        Self { dialect, sql: String::new(), open: None }
     }
 
     fn comment(&mut self, comment: &str) {
         self.commit();
         for line in comment.lines() {
-            let _ = writeln!(self.text, "-- {line}");
+            let _ = writeln!(self.sql, "-- {line}");
         }
-        self.text.push('\n');
+        self.sql.push('\n');
     }
 
     fn statement(&mut self, sql: &str) {
         // The client of MySQL ends a statement at any semicolon outside of quotes.
         let has_body = self.dialect == Dialect::Mysql && has_bare_semicolon(sql);
         let _ = if has_body {
-            writeln!(self.text, "DELIMITER ;;\n{sql};;\nDELIMITER ;\n")
+            writeln!(self.sql, "DELIMITER ;;\n{sql};;\nDELIMITER ;\n")
         } else {
-            writeln!(self.text, "{sql};\n")
+            writeln!(self.sql, "{sql};\n")
         };
     }
 
@@ -260,9 +257,9 @@ impl Text {
         }
         self.commit();
         if without_foreign_keys {
-            self.text.push_str("PRAGMA foreign_keys = OFF;\n\n");
+            self.sql.push_str("PRAGMA foreign_keys = OFF;\n\n");
         }
-        self.text.push_str(match self.dialect {
+        self.sql.push_str(match self.dialect {
             Dialect::Mysql => "START TRANSACTION;\n\n",
             _ => "BEGIN;\n\n",
         });
@@ -271,16 +268,16 @@ impl Text {
 
     fn commit(&mut self) {
         if let Some(without_foreign_keys) = self.open.take() {
-            self.text.push_str("COMMIT;\n\n");
+            self.sql.push_str("COMMIT;\n\n");
             if without_foreign_keys {
-                self.text.push_str("PRAGMA foreign_keys = ON;\n\n");
+                self.sql.push_str("PRAGMA foreign_keys = ON;\n\n");
             }
         }
     }
 
     fn finish(mut self) -> String {
         self.commit();
-        self.text
+        self.sql
     }
 }
 

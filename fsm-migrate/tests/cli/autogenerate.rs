@@ -4,7 +4,8 @@ use super::bench::{Bench, users};
 use fsm_core::{ColumnDef, SqlType, TableDef};
 use fsm_migrate::graph::Revision;
 
-const AUTOGENERATE: [&str; 6] = ["revision", "--autogenerate", "-m", "next", "--rev-id", "bbbb2222"];
+const AUTOGENERATE: [&str; 6] =
+    ["revision", "--autogenerate", "-m", "next", "--rev-id", "bbbb2222"];
 const FILE: &str = "src/migrations/m_bbbb2222_next.rs";
 
 /// A database with `users`, and models in which it looks like this.

@@ -52,7 +52,10 @@ fn history_is_a_line_a_revision_or_a_drawing() {
          ├─╯\n\
          ● a111 (branchpoint), first\n",
     );
-    check(&["history", "-r", "-1:b222"], "a111 -> b222, second\n<base> -> a111 (branchpoint), first\n");
+    check(
+        &["history", "-r", "-1:b222"],
+        "a111 -> b222, second\n<base> -> a111 (branchpoint), first\n",
+    );
 }
 
 #[test]
@@ -84,10 +87,7 @@ fn machines_get_json() {
 #[test]
 fn what_means_nothing_is_refused_with_the_nearest() {
     let said = bench().refused(&["show", "lob"]);
-    assert_eq!(
-        said,
-        "error: no revision or branch is called `lob`\n  help: did you mean `lib`?\n"
-    );
+    assert_eq!(said, "error: no revision or branch is called `lob`\n  help: did you mean `lib`?\n");
     let said = bench().refused(&["show", "base"]);
     assert_eq!(said, "error: `base` is no revision\n");
 }

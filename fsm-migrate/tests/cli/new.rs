@@ -61,8 +61,18 @@ fn what_it_follows_is_asked_of_the_graph() {
     assert_eq!(bench.files("src/migrations"), ["mod.rs"]);
 
     bench.fine(&[
-        "revision", "--head", "a111", "--splice", "--depends-on", "lib", "--branch-label", "side",
-        "--rev-id", "e666", "-m", "side",
+        "revision",
+        "--head",
+        "a111",
+        "--splice",
+        "--depends-on",
+        "lib",
+        "--branch-label",
+        "side",
+        "--rev-id",
+        "e666",
+        "-m",
+        "side",
     ]);
     let text = bench.read("src/migrations/m_e666_side.rs");
     assert!(text.contains("depends_on: [\"lib\"]") && text.contains("branch_labels: [\"side\"]"));
@@ -97,7 +107,10 @@ fn a_template_names_the_file_and_a_zone_its_date() {
     bench.refused(&["revision", "-m", "x"]);
     bench.write("fsm.toml", "file_template = '../../../%(rev)s'\n");
     bench.fine(&["revision", "-m", "x", "--rev-id", "b222"]);
-    assert!(bench.path("src/migrations/m_b222.rs").is_file() || bench.path("src/migrations/b222.rs").is_file());
+    assert!(
+        bench.path("src/migrations/m_b222.rs").is_file()
+            || bench.path("src/migrations/b222.rs").is_file()
+    );
 }
 
 #[test]

@@ -6,12 +6,14 @@ use fsm_migrate::graph::Revision;
 
 #[test]
 fn up_and_down_and_where_the_database_is() {
-    let bench = Bench::begun().with_users().empty([
-        Revision::new("bbbb2222").down_revision(["aaaa1111"]).message("more"),
-    ]);
+    let bench = Bench::begun()
+        .with_users()
+        .empty([Revision::new("bbbb2222").down_revision(["aaaa1111"]).message("more")]);
     assert_eq!(bench.fine(&["current"]), "");
     let said = bench.refused(&["current", "--check-heads"]);
-    assert!(said.contains("error: the database is 2 revisions behind\n  help: run `upgrade heads`"));
+    assert!(
+        said.contains("error: the database is 2 revisions behind\n  help: run `upgrade heads`")
+    );
     let found = bench.run(&["check"]);
     assert_eq!(
         (found.code, found.out.as_str()),
@@ -68,7 +70,9 @@ fn a_statement_that_is_refused_is_shown_with_what_to_do() {
         |_| {},
     );
     let said = bench.refused(&["upgrade"]);
-    for part in ["bbbb2222", "because: ", "no such table: nowhere", "statement: UPDATE nowhere", "help: "] {
+    for part in
+        ["bbbb2222", "because: ", "no such table: nowhere", "statement: UPDATE nowhere", "help: "]
+    {
         assert!(said.contains(part), "{part}: {said}");
     }
     assert_eq!(bench.fine(&["current"]), "aaaa1111, users\n", "what was before stands");
@@ -125,7 +129,8 @@ fn a_revision_that_leaves_something_behind_fails_the_test() {
     assert_eq!(answer.code, 1, "{answer:?}");
     assert!(answer.out.contains("FAILED up, down and up: bbbb2222, half undone"), "{answer:?}");
 
-    let drift = Bench::begun().with_users().model(users().column(ColumnDef::new("age", SqlType::Integer)));
+    let drift =
+        Bench::begun().with_users().model(users().column(ColumnDef::new("age", SqlType::Integer)));
     let answer = drift.run(&["test"]);
     assert_eq!(answer.code, 1, "{answer:?}");
     assert!(answer.out.contains("FAILED at head the database is as the models say"), "{answer:?}");

@@ -32,12 +32,8 @@ pub fn upgrade(op: &mut Operations) {
     op.create_table("users", |t| {
         t.column("id", BigInteger).not_null();
         t.column("username", String(50)).not_null();
-        t.column("role", Enum("role", ["reader", "writer", "admin"]))
-            .not_null()
-            .default("reader");
-        t.column("created_at", DateTimeTz)
-            .not_null()
-            .default_sql("CURRENT_TIMESTAMP");
+        t.column("role", Enum("role", ["reader", "writer", "admin"])).not_null().default("reader");
+        t.column("created_at", DateTimeTz).not_null().default_sql("CURRENT_TIMESTAMP");
         t.primary_key(["id"]).named("pk_users");
         t.unique(["username"]).named("uq_users_username");
         t.comment("people who read and write");
@@ -48,20 +44,14 @@ pub fn upgrade(op: &mut Operations) {
         t.column("slug", String(80)).not_null();
         t.column("title", Text).not_null();
         t.column("published", Boolean).not_null().default(false);
-        t.column("created_at", DateTimeTz)
-            .not_null()
-            .default_sql("CURRENT_TIMESTAMP");
+        t.column("created_at", DateTimeTz).not_null().default_sql("CURRENT_TIMESTAMP");
         t.primary_key(["id"]).named("pk_posts");
-        t.unique(["author_id", "slug"])
-            .named("uq_posts_author_id_slug");
-        t.check("title <> ''")
-            .named("ck_posts_title")
-            .at_column("title");
+        t.unique(["author_id", "slug"]).named("uq_posts_author_id_slug");
+        t.check("title <> ''").named("ck_posts_title").at_column("title");
         t.foreign_key(["author_id"], "users", ["id"])
             .named("fk_posts_author_id_users")
             .on_delete(Cascade);
-        t.index([col("author_id"), desc("created_at")])
-            .named("ix_posts_author_id_created_at");
+        t.index([col("author_id"), desc("created_at")]).named("ix_posts_author_id_created_at");
     });
     op.create_table("comments", |t| {
         t.column("id", BigInteger).not_null();
@@ -137,9 +127,7 @@ pub fn upgrade(op: &mut Operations) {
         t.column("business_connection_id", String(255))
             .type_on(Dialect::Mysql, "VARBINARY(255)")
             .not_null();
-        t.column("destiny", String(255))
-            .type_on(Dialect::Mysql, "VARBINARY(255)")
-            .not_null();
+        t.column("destiny", String(255)).type_on(Dialect::Mysql, "VARBINARY(255)").not_null();
         t.column("key_parts", SmallInteger).not_null();
         t.column("owner", BigInteger).not_null();
         t.column("expires_at", BigInteger).not_null();
@@ -166,9 +154,7 @@ pub fn upgrade(op: &mut Operations) {
         t.foreign_key(["post_id"], "posts", ["id"])
             .named("fk_post_tags_post_id_posts")
             .on_delete(Cascade);
-        t.foreign_key(["tag"], "tags", ["name"])
-            .named("fk_post_tags_tag_tags")
-            .on_delete(Cascade);
+        t.foreign_key(["tag"], "tags", ["name"]).named("fk_post_tags_tag_tags").on_delete(Cascade);
         t.index(["tag"]).named("ix_post_tags_tag");
     });
 }
