@@ -44,7 +44,8 @@ impl Body {
         before: Option<&Metadata>,
     ) -> Self {
         let dialect = comparison.dialect;
-        let settler = Settler { naming, limit: dialect.capabilities().name_limit };
+        // In full, whatever the dialect holds: each shortens them when the revision runs on it.
+        let settler = Settler { naming, limit: NameLimit::Unlimited };
         let changes = comparison.changes.iter().map(|change| settler.change(change)).collect();
         let upgrade = with_enums(changes, dialect, before);
         let downgrade: Vec<Change> = upgrade.iter().rev().cloned().map(Change::reverse).collect();
