@@ -5,6 +5,7 @@
 mod by_hand;
 mod capture;
 mod catalog;
+mod commands;
 mod compare;
 mod contest;
 mod create;
@@ -84,6 +85,11 @@ const BENCHES: &[Bench] = &[
         name: "migrate",
         about: "1,000 revisions of a table each beside the same by hand, on each database",
         run: migrate::run,
+    },
+    Bench {
+        name: "commands",
+        about: "`current`, `heads` and `history` of a program with 1,000 revisions",
+        run: commands::run,
     },
     Bench {
         name: "storage",
