@@ -38,7 +38,10 @@ pub struct Post {
     pub slug: String,
     #[column(check = "title <> ''")]
     pub title: String,
-    #[column(default = false)]
+    /// What stands in lists; not every post has one.
+    #[column(length = 300)]
+    pub summary: Option<String>,
+    #[column(default = false, index)]
     pub published: bool,
     #[column(default_sql = "CURRENT_TIMESTAMP")]
     pub created_at: DateTime<Utc>,

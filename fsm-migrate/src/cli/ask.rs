@@ -7,6 +7,7 @@ use super::failure::Failure;
 use crate::render;
 use fsm_core::{Question, Renames};
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 /// What is known of renames so far.
 pub(super) struct Answers<'f> {
@@ -110,10 +111,8 @@ fn unanswered(open: &[&Question]) -> Failure {
             "table" => question.before.to_string(),
             _ => format!("{}.{}", question.table, question.before),
         };
-        help.push_str(&format!(
-            "\n    {} if so, --no-rename {no} if not",
-            render::rename_flags(question)
-        ));
+        let yes = render::rename_flags(question);
+        let _ = write!(help, "\n    {yes} if so, --no-rename {no} if not");
     }
     failure.help(help)
 }

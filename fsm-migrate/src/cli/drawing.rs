@@ -105,6 +105,7 @@ impl Lines {
 #[cfg(test)]
 mod tests {
     use super::Lines;
+    use std::fmt::Write as _;
 
     #[track_caller]
     fn check(graph: &[(&str, &[&str])], expected: &str) {
@@ -113,12 +114,12 @@ mod tests {
         for (id, parents) in graph {
             let parents: Vec<String> = parents.iter().map(|&id| id.to_owned()).collect();
             let drawn = lines.draw(id, &parents);
-            for line in drawn.above.into_iter() {
-                text.push_str(&format!("\n{line}"));
+            if let Some(line) = drawn.above {
+                let _ = write!(text, "\n{line}");
             }
-            text.push_str(&format!("\n{} {id}", drawn.beside));
-            for line in drawn.below.into_iter() {
-                text.push_str(&format!("\n{line}"));
+            let _ = write!(text, "\n{} {id}", drawn.beside);
+            if let Some(line) = drawn.below {
+                let _ = write!(text, "\n{line}");
             }
         }
         assert_eq!(text, expected);

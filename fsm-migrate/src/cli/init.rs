@@ -8,6 +8,7 @@ use super::file::Written;
 use super::{Context, Project};
 use crate::config::FILE_NAME;
 use serde_json::json;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
@@ -114,7 +115,9 @@ fn toml_text(text: &str) -> String {
                 quoted.push('\\');
                 quoted.push(c);
             }
-            c if c.is_control() => quoted.push_str(&format!("\\u{:04X}", u32::from(c))),
+            c if c.is_control() => {
+                let _ = write!(quoted, "\\u{:04X}", u32::from(c));
+            }
             c => quoted.push(c),
         }
     }

@@ -24,7 +24,8 @@ pub(super) fn revision(at: &Context<'_>, asked: &Asked) -> Done {
     let body = if asked.autogenerate {
         let body = autogenerate::body(at, &revisions, asked)?;
         if body.is_empty() && !asked.empty {
-            return nothing_changed(at);
+            nothing_changed(at);
+            return Ok(Outcome::Fine);
         }
         body
     } else {
@@ -52,13 +53,12 @@ pub(super) fn merge(at: &Context<'_>, asked: &Merge) -> Done {
     write(at, &revisions, &new, &asked.file, &Body::empty())
 }
 
-fn nothing_changed(at: &Context<'_>) -> Done {
+fn nothing_changed(at: &Context<'_>) {
     if at.is_json() {
         say!(at.console, "{}", json!({ "id": null, "path": null }));
     } else if !at.project.is_quiet() {
         say!(at.console, "the database is as the models say: no revision was written");
     }
-    Ok(Outcome::Fine)
 }
 
 /// What else is asked for, checked against all that is there.

@@ -10,6 +10,7 @@ use fsm_core::{
     CompareOptions, DatabasePool, DropUnknown, Metadata, Reflected, Renames, TableDef, Verdict,
 };
 use serde_json::json;
+use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 use std::path::PathBuf;
 use std::{env, fs};
 
@@ -79,7 +80,9 @@ impl Scratch {
             return Err(Failure::new("nothing says on which scratch database to try")
                 .help("give `--url` of a database that is empty"));
         }
-        let name = format!("fsm-migrate-test-{}", std::process::id());
+        // A name that nobody else comes upon, in a folder that everybody writes to.
+        let random = RandomState::new().build_hasher().finish();
+        let name = format!("fsm-migrate-test-{random:016x}");
         let folder = env::temp_dir().join(name);
         fs::create_dir(&folder).map_err(|error| Failure::file("make", &folder, &error))?;
         let file = folder.join("scratch.db").display().to_string();
@@ -174,7 +177,9 @@ async fn up_down_up(
     let below = revision.down_revision.first().map_or("base", String::as_str);
     migrator.downgrade(&format!("{id}@{below}"), pool).await?;
     let mut found = differences(&before.metadata, migrator, pool).await?;
-    found.iter_mut().for_each(|text| text.insert_str(0, "after going down: "));
+    for text in &mut found {
+        text.insert_str(0, "after going down: ");
+    }
     migrator.upgrade(&[id], pool).await?;
     let again = differences(&after.metadata, migrator, pool).await?;
     found.extend(again.into_iter().map(|text| format!("after going up again: {text}")));

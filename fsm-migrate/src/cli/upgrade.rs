@@ -23,7 +23,8 @@ pub(super) fn upgrade(at: &Context<'_>, asked: &Upgrade) -> Done {
     let targets = split(&asked.targets);
     let targets: Vec<&str> = targets.iter().map(String::as_str).collect();
     let report = run(at, async |migrator, pool| migrator.upgrade(&targets, pool).await)?;
-    answer(at, &report)
+    answer(at, &report);
+    Ok(Outcome::Fine)
 }
 
 pub(super) fn downgrade(at: &Context<'_>, asked: &Downgrade) -> Done {
@@ -39,7 +40,8 @@ pub(super) fn downgrade(at: &Context<'_>, asked: &Downgrade) -> Done {
     }
     refuse_range(target)?;
     let report = run(at, async |migrator, pool| migrator.downgrade(&asked.target, pool).await)?;
-    answer(at, &report)
+    answer(at, &report);
+    Ok(Outcome::Fine)
 }
 
 pub(super) fn stamp(at: &Context<'_>, asked: &Stamp) -> Done {
@@ -78,7 +80,7 @@ fn run(
     })
 }
 
-fn answer(at: &Context<'_>, report: &Report) -> Done {
+fn answer(at: &Context<'_>, report: &Report) {
     if at.is_json() {
         say!(at.console, "{}", value(report));
     } else if !at.project.is_quiet() {
@@ -92,7 +94,6 @@ fn answer(at: &Context<'_>, report: &Report) -> Done {
             );
         }
     }
-    Ok(Outcome::Fine)
 }
 
 fn place(rows: &[String]) -> String {

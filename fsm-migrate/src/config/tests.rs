@@ -71,7 +71,7 @@ command = ["cat", "{file}"]
     assert_eq!(config.version_table.to_string(), "app.v");
     assert_eq!(config.transaction_mode, TransactionMode::WholeRun);
     assert_eq!(config.lock, LockStrategy::Row);
-    assert_eq!(config.lock_timeout, Some(Duration::from_secs(120)));
+    assert_eq!(config.lock_timeout, Some(Duration::from_mins(2)));
     assert_eq!(config.timeouts.statement, Some(Duration::from_millis(250)));
     assert_eq!((config.timeouts.lock, config.timeouts.retries), (None, 7));
     assert_eq!(config.exclude, ["tmp_*"]);
@@ -86,11 +86,11 @@ command = ["cat", "{file}"]
 fn an_environment_stands_before_the_rest() {
     let text = "version_table = 'a'\nurl = 'sqlite:a'\n[settings]\nx = '1'\ny = '1'\n[env.test]\nurl = 'sqlite:b'\n[env.test.settings]\nx = '2'\n";
     let plain = config(text, None);
-    let test = config(text, Some("test"));
+    let tested = config(text, Some("test"));
     let url = |config: &Config| config.url.clone().unwrap().expand(|_| None).unwrap();
-    assert_eq!((url(&plain).as_str(), url(&test).as_str()), ("sqlite:a", "sqlite:b"));
-    assert_eq!((test.settings["x"].as_str(), test.settings["y"].as_str()), ("2", "1"));
-    assert_eq!(test.version_table.to_string(), "a");
+    assert_eq!((url(&plain).as_str(), url(&tested).as_str()), ("sqlite:a", "sqlite:b"));
+    assert_eq!((tested.settings["x"].as_str(), tested.settings["y"].as_str()), ("2", "1"));
+    assert_eq!(tested.version_table.to_string(), "a");
     let file = ConfigFile::parse("fsm.toml", text).unwrap();
     let error = file.config(Some("tset")).unwrap_err();
     assert_eq!(error.to_string(), "`fsm.toml` has no environment `tset`");

@@ -46,7 +46,9 @@ impl Shorten {
                 self.name(name);
             }
             Operation::AutocommitBlock(inside) => {
-                inside.iter_mut().for_each(|operation| self.operation(operation));
+                for operation in inside {
+                    self.operation(operation);
+                }
             }
             _ => {}
         }
@@ -90,16 +92,24 @@ impl Shorten {
             table.indexes.iter().any(|index| is_long(&index.name)),
         );
         if uniques {
-            table.uniques.to_mut().iter_mut().for_each(|unique| self.optional(&mut unique.name));
+            for unique in table.uniques.to_mut() {
+                self.optional(&mut unique.name);
+            }
         }
         if checks {
-            table.checks.to_mut().iter_mut().for_each(|check| self.optional(&mut check.name));
+            for check in table.checks.to_mut() {
+                self.optional(&mut check.name);
+            }
         }
         if keys {
-            table.foreign_keys.to_mut().iter_mut().for_each(|key| self.optional(&mut key.name));
+            for key in table.foreign_keys.to_mut() {
+                self.optional(&mut key.name);
+            }
         }
         if indexes {
-            table.indexes.to_mut().iter_mut().for_each(|index| self.optional(&mut index.name));
+            for index in table.indexes.to_mut() {
+                self.optional(&mut index.name);
+            }
         }
     }
 }

@@ -195,15 +195,15 @@ fn schema(
         }
     }
     if let [operation] = operations {
-        name_what_tells(&fit(operation, dialect), &mut units);
+        name_what_tells(operation, &mut units, dialect);
     }
     Ok(Lowered { units, changes })
 }
 
 /// What shows by itself whether the only statement was done.
-pub(super) fn name_what_tells(operation: &Operation, units: &mut [Unit]) {
+pub(super) fn name_what_tells(operation: &Operation, units: &mut [Unit], dialect: Dialect) {
     let [unit] = units else { return };
-    match operation {
+    match fit(operation, dialect).as_ref() {
         Operation::Change(Change::CreateTable { table: TableDef { name, .. } })
         | Operation::DropTable { table: name, .. } => unit.tables = vec![name.clone()],
         Operation::CreateIndex { table, index, concurrently: true, .. } => {

@@ -7,6 +7,7 @@ use super::lowering::{Sent, Unit};
 use super::part::{Part, What};
 use crate::ledger::{EntryState, LedgerEntry};
 use crate::{Error, ErrorKind};
+use fsm_core::Dialect;
 use std::collections::{BTreeMap, VecDeque};
 
 /// Puts the cursor to where the lines of the ledger say; answers from which part on lines that were
@@ -14,6 +15,7 @@ use std::collections::{BTreeMap, VecDeque};
 pub(super) fn resume(
     cursor: &mut Cursor<'_>,
     lines: &[LedgerEntry],
+    dialect: Dialect,
 ) -> Result<Option<usize>, Error> {
     cursor.resumed = true;
     cursor.is_written = true;
@@ -40,7 +42,7 @@ pub(super) fn resume(
         }
         if is_left {
             cursor.next = part + 1;
-            cursor.pending = waiting(&cursor.parts[part], part, lines);
+            cursor.pending = waiting(&cursor.parts[part], part, lines, dialect);
             return Ok(None);
         }
         cursor.next = part + 1;
@@ -49,7 +51,12 @@ pub(super) fn resume(
 }
 
 /// What is left of a part, as it was planned.
-fn waiting(part: &Part<'_>, at: usize, lines: &[&LedgerEntry]) -> VecDeque<Waiting> {
+fn waiting(
+    part: &Part<'_>,
+    at: usize,
+    lines: &[&LedgerEntry],
+    dialect: Dialect,
+) -> VecDeque<Waiting> {
     let is_only = lines.len() == 1;
     lines
         .iter()
@@ -63,7 +70,11 @@ fn waiting(part: &Part<'_>, at: usize, lines: &[&LedgerEntry]) -> VecDeque<Waiti
             if let (What::Schema(operations), true) = (&part.what, is_only)
                 && let [operation] = &**operations
             {
-                super::lowering::name_what_tells(operation, std::slice::from_mut(&mut unit));
+                super::lowering::name_what_tells(
+                    operation,
+                    std::slice::from_mut(&mut unit),
+                    dialect,
+                );
             }
             let mark = (line.state == EntryState::Running).then(|| line.mark.clone()).flatten();
             Waiting { unit, step: line.step, part: at, is_written: true, mark }

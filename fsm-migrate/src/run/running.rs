@@ -169,7 +169,7 @@ impl Running<'_, '_> {
         let mut cursor = cursor(step, &operations, run.run, dialect);
         let query = migrator.config.tables.entries_query(dialect, Some(run.run));
         let rows = session.fetch(query).await.map_err(|error| failed("read the ledger", error))?;
-        if let Some(part) = resume::resume(&mut cursor, &entries(&rows))? {
+        if let Some(part) = resume::resume(&mut cursor, &entries(&rows), dialect)? {
             let part = u32::try_from(part).unwrap_or(u32::MAX);
             let text = migrator.config.tables.remove_planned(dialect, run.run, part);
             self.execution.send(session, text).await?;

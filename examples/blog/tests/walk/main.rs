@@ -6,15 +6,30 @@ mod package;
 use fsm_core::Dialect;
 use fsm_tests::{Suite, TestDatabase, TestResult, cases};
 use package::Package;
-use std::process::ExitCode;
+use std::process::{Command, ExitCode};
 use std::time::Duration;
 
 /// Building takes longer than any database.
 const PATIENCE: Duration = Duration::from_secs(1800);
 
 fn main() -> ExitCode {
-    let cases = cases![from_init_to_downgrade_base];
-    Suite::new().on_all(cases.into_iter().map(|case| case.within(PATIENCE)).collect()).run()
+    let walks = cases![from_init_to_downgrade_base];
+    Suite::new()
+        .on_all(cases![the_blogs_own_revisions_hold])
+        .on_all(walks.into_iter().map(|case| case.within(PATIENCE)).collect())
+        .run()
+}
+
+/// Written on one database, they make the models on each, and go down again.
+async fn the_blogs_own_revisions_hold(db: &TestDatabase) -> TestResult {
+    let tested = Command::new(env!("CARGO_BIN_EXE_manage"))
+        .args(["test", "--url", db.url()])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()?;
+    let said = String::from_utf8_lossy(&tested.stdout).into_owned();
+    let problem = String::from_utf8_lossy(&tested.stderr).into_owned();
+    assert!(tested.status.success() && said.matches("ok     ").count() == 6, "{said}{problem}");
+    Ok(())
 }
 
 async fn from_init_to_downgrade_base(db: &TestDatabase) -> TestResult {
@@ -28,7 +43,7 @@ async fn from_init_to_downgrade_base(db: &TestDatabase) -> TestResult {
     blog.edit(
         "src/models.rs",
         "pub title: String,",
-        "pub title: String,\n    pub summary: Option<String>,",
+        "pub title: String,\n    pub subtitle: Option<String>,",
     )?;
     blog.edit("src/models.rs", "pub body: String,", "pub text: String,")?;
     blog.build()?;
@@ -100,9 +115,9 @@ async fn apply_the_first(
 fn change_a_model(blog: &Package) -> TestResult {
     let found = blog.manage(&["check"])?;
     assert_eq!(found.code, Some(1), "{found:?}");
-    assert!(found.out.contains("summary"), "{found:?}");
+    assert!(found.out.contains("subtitle"), "{found:?}");
 
-    let command = ["revision", "--autogenerate", "-m", "add summaries"];
+    let command = ["revision", "--autogenerate", "-m", "add subtitles"];
     let refused = blog.manage(&command)?;
     assert_eq!(refused.code, Some(1), "{refused:?}");
     let flag = "--rename-column comments.body=text if so, --no-rename comments.body if not";
@@ -111,9 +126,9 @@ fn change_a_model(blog: &Package) -> TestResult {
 
     let command = [&command[..], &["--rename-column", "comments.body=text"]].concat();
     blog.fine(&command)?;
-    let text = blog.revision("_add_summaries")?;
+    let text = blog.revision("_add_subtitles")?;
     assert!(text.contains("op.rename_column(\"comments\", \"body\", \"text\");"), "{text}");
-    assert!(text.contains("op.add_column(\"posts\", \"summary\", Text);"), "{text}");
+    assert!(text.contains("op.add_column(\"posts\", \"subtitle\", Text);"), "{text}");
     assert!(!text.contains("drop_table"), "{text}");
     Ok(())
 }
@@ -124,9 +139,9 @@ async fn apply_the_second(
 ) -> Result<String, Box<dyn std::error::Error + Send + Sync>> {
     let second = head(blog)?;
     let quoted = |name: &str| db.dialect().quote_identifier(name);
-    let change = format!("ALTER TABLE {} ADD COLUMN {}", quoted("posts"), quoted("summary"));
+    let change = format!("ALTER TABLE {} ADD COLUMN {}", quoted("posts"), quoted("subtitle"));
     let said = blog.fine(&["plan"])?;
-    assert!(said.starts_with(&format!("upgrade {second}, add summaries\n")), "{said}");
+    assert!(said.starts_with(&format!("upgrade {second}, add subtitles\n")), "{said}");
     assert!(said.contains(&change), "{said}");
 
     let whole = blog.fine(&["upgrade", "head", "--sql"])?;
@@ -135,9 +150,9 @@ async fn apply_the_second(
     assert!(rest.contains(&change) && !rest.contains(&quoted("users")), "{rest}");
 
     let said = blog.fine(&["upgrade", "head"])?;
-    assert!(said.starts_with(&format!("applied {second}, add summaries (")), "{said}");
+    assert!(said.starts_with(&format!("applied {second}, add subtitles (")), "{said}");
     blog.fine(&["check"])?;
-    db.execute("SELECT summary FROM posts").await?;
+    db.execute("SELECT subtitle FROM posts").await?;
     db.execute("SELECT text FROM comments").await?;
     Ok(second)
 }
@@ -145,17 +160,17 @@ async fn apply_the_second(
 async fn go_back(blog: &Package, db: &TestDatabase, first: &str, second: &str) -> TestResult {
     assert_eq!(
         blog.fine(&["history"])?,
-        format!("{first} -> {second} (head), add summaries\n<base> -> {first}, initial\n")
+        format!("{first} -> {second} (head), add subtitles\n<base> -> {first}, initial\n")
     );
     let applied = blog.fine(&["history", "--applied"])?;
     let lines: Vec<&str> = applied.lines().collect();
     assert!(lines.len() == 2 && lines[0].contains(second) && lines[1].contains(first), "{applied}");
-    assert_eq!(blog.fine(&["current"])?, format!("{second} (head), add summaries\n"));
+    assert_eq!(blog.fine(&["current"])?, format!("{second} (head), add subtitles\n"));
     let json: serde_json::Value = serde_json::from_str(&blog.fine(&["current", "--json"])?)?;
     assert_eq!(json["rows"], serde_json::json!([second]));
 
     let said = blog.fine(&["downgrade", "-1"])?;
-    assert!(said.starts_with(&format!("undid {second}, add summaries (")), "{said}");
+    assert!(said.starts_with(&format!("undid {second}, add subtitles (")), "{said}");
     assert_eq!(blog.fine(&["current"])?, format!("{first}, initial\n"));
     db.execute("SELECT body FROM comments").await?;
     assert_eq!(count(db, "users").await?, 1);
@@ -170,7 +185,7 @@ async fn go_back(blog: &Package, db: &TestDatabase, first: &str, second: &str) -
     if db.dialect() == Dialect::Sqlite {
         let said = blog.fine(&["test"])?;
         assert!(
-            said.contains(&format!("ok     up, down and up: {second}, add summaries")),
+            said.contains(&format!("ok     up, down and up: {second}, add subtitles")),
             "{said}"
         );
     }

@@ -12,19 +12,19 @@
 //! Lines that begin with `// !!` stand above steps that destroy data, that rows can make fail, or
 //! that keep writers waiting: look at these first.
 //!
-//! Revision ID: 5ac43ebaf606
+//! Revision ID: 22d64e89757f
 //! Revises: nothing
-//! Create Date: 2026-11-21 21:36:34+00:00
+//! Create Date: 2026-11-21 22:07:33+00:00
 
 use fsm_migrate::prelude::*;
 
 revision! {
-    id: "5ac43ebaf606",
+    id: "22d64e89757f",
     down_revision: [],
     branch_labels: [],
     depends_on: [],
     message: "initial",
-    create_date: "2026-11-21 21:36:34+00:00"
+    create_date: "2026-11-21 22:07:33+00:00"
 }
 
 pub fn upgrade(op: &mut Operations) {
@@ -180,5 +180,6 @@ pub fn downgrade(op: &mut Operations) {
 
     // !! destroys data: drops the table `users` and its rows
     op.drop_table("users");
+
     op.drop_enum("role");
 }
