@@ -16,6 +16,7 @@ mod graph;
 mod metadata;
 mod migrate;
 mod noop;
+mod reflect;
 mod registry;
 mod storage;
 mod tables;
@@ -70,6 +71,11 @@ const BENCHES: &[Bench] = &[
         name: "compare",
         about: "comparing up to 10,000 equal tables in memory",
         run: compare::run,
+    },
+    Bench {
+        name: "reflect",
+        about: "reading and comparing up to 1,000 tables beside the bare queries, on each database",
+        run: reflect::run,
     },
     Bench {
         name: "derive",
