@@ -20,12 +20,23 @@ pub(super) fn drop(table: &mut TableDef, column: &ColumnDef) -> Result<(), Strin
     }
     without(&mut table.uniques, |unique| unique.columns.contains(name));
     without(&mut table.foreign_keys, |key| key.columns.contains(name));
-    without(&mut table.checks, |check| check.column.as_ref() == Some(name));
+    let others = &table.columns;
+    without(&mut table.checks, |check| {
+        check.column.as_ref() == Some(name) || is_of_alone(&check.expression, name, others)
+    });
     without(&mut table.indexes, |index| {
         let holds = |key: &IndexKey| matches!(key, IndexKey::Column(column) if column == name);
         index.include.contains(name) || index.columns.iter().any(|part| holds(&part.key))
     });
     Ok(())
+}
+
+/// Whether an expression speaks of the column and of none of the others. As PostgreSQL has it; of a
+/// check that a database read back, nothing else says which column it is about.
+fn is_of_alone(sql: &Sql, name: &str, others: &[ColumnDef]) -> bool {
+    let texts = || sql.common.iter().chain(sql.overrides.iter().map(|(_, text)| text));
+    let speaks_of = |name: &str| texts().any(|text| expression::mentions(text, name));
+    speaks_of(name) && !others.iter().any(|other| speaks_of(&other.name))
 }
 
 /// The column under its name becomes another.

@@ -113,6 +113,28 @@ fn a_dropped_column_takes_its_keys_and_indexes_along() {
 }
 
 #[test]
+fn a_column_that_goes_takes_along_the_checks_of_it_alone() {
+    let table_with = |checks: [&'static str; 4]| {
+        let mut def = users();
+        def.checks.to_mut().clear();
+        checks.into_iter().fold(def, |def, sql| def.check(CheckDef::new(sql)))
+    };
+    let column = users().columns[1].clone();
+    let alone = ["email <> ''", "\"email\" IN ('id', 'x')"];
+    let others = ["email <> id", "id > 0"];
+    let def = table_with([alone[0], others[0], alone[1], others[1]]);
+    let mut metadata: Metadata = [def].into_iter().collect();
+    metadata.apply(&Change::DropColumn { table: name("users"), column }).unwrap();
+    let left: Vec<String> = table(&metadata, "users")
+        .checks
+        .iter()
+        .filter_map(|check| check.expression.common.clone().map(String::from))
+        .collect();
+    // One that speaks of a column that stays is not its own.
+    assert_eq!(left, others);
+}
+
+#[test]
 fn constraints_and_indexes_come_go_and_are_renamed() {
     let users_name = || name("users");
     let index = IndexDef::new(["email"]);
