@@ -12,7 +12,7 @@ use crate::lower::{Step, lower};
 use crate::name::NamingConvention;
 use crate::reflect::{Look, Scope, Unmanaged};
 use crate::registry::Metadata;
-use crate::schema::{Dialect, Str, TableDef};
+use crate::schema::{Dialect, IndexDef, IndexKey, Str, TableDef};
 use crate::verify::verify;
 use std::{fmt, future::IntoFuture, marker::PhantomData, time::Duration};
 
@@ -250,7 +250,15 @@ impl Application<'_> {
                 Change::RenameTable { after, .. } | Change::RenameEnum { after, .. } => Some(after),
                 _ => None,
             };
-            change.table().into_iter().chain(after).filter_map(|name| name.schema.clone())
+            let columns = match change {
+                Change::RenameEnumLabel { columns, .. } | Change::AlterEnum { columns, .. } => {
+                    &**columns
+                }
+                _ => &[],
+            };
+            let names = change.table().into_iter().chain(after);
+            let names = names.chain(columns.iter().map(|column| &column.table));
+            names.filter_map(|name| name.schema.clone()).collect::<Vec<_>>()
         });
         let mut schemas: Vec<Str> = named.collect();
         schemas.sort();
@@ -264,6 +272,9 @@ impl Application<'_> {
         let mut target = before.clone();
         for change in self.changes {
             target.apply(change)?;
+        }
+        if dialect.capabilities().index_of_foreign_key {
+            without_indexes_of_keys(&mut target)?;
         }
         let changed = |table: &&TableDef| {
             before.table(table.name.clone()).ok().is_none_or(|was| was.definition() != *table)
@@ -312,6 +323,29 @@ impl Application<'_> {
         let done = self.answer.statements.iter();
         done.map(|done| format!("{} `{}`", done.action, done.object)).collect()
     }
+}
+
+/// Leaves out the indexes that are called as a foreign key of their table and are of its columns:
+/// another key that used them has gone, and this one uses them again.
+fn without_indexes_of_keys(metadata: &mut Metadata) -> Result<(), Error> {
+    let serves = |table: &TableDef, index: &IndexDef| {
+        table.foreign_keys.iter().any(|key| {
+            let parts = index.columns.iter().map(|part| &part.key);
+            let columns = key.columns.iter().cloned().map(IndexKey::Column);
+            index.name.is_some() && index.name == key.name && columns.eq(parts.cloned())
+        })
+    };
+    let tables: Vec<TableDef> = metadata
+        .tables()
+        .filter(|table| table.indexes.iter().any(|index| serves(table, index)))
+        .cloned()
+        .collect();
+    for mut table in tables {
+        let bare = table.clone();
+        table.indexes.to_mut().retain(|index| !serves(&bare, index));
+        metadata.replace(table.name.clone(), table)?;
+    }
+    Ok(())
 }
 
 impl Work for Application<'_> {
