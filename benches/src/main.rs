@@ -14,6 +14,7 @@ mod generated;
 mod graph;
 mod metadata;
 mod noop;
+mod reflect;
 mod registry;
 mod storage;
 mod tables;
@@ -68,6 +69,11 @@ const BENCHES: &[Bench] = &[
         name: "compare",
         about: "comparing up to 10,000 equal tables in memory",
         run: compare::run,
+    },
+    Bench {
+        name: "reflect",
+        about: "reading and comparing up to 1,000 tables beside the bare queries, on each database",
+        run: reflect::run,
     },
     Bench {
         name: "derive",

@@ -252,8 +252,7 @@ impl Revisions {
 
     /// The same revision of exactly that id, or the error that names it.
     pub(crate) fn script(&self, id: &str) -> Result<&Script, Error> {
-        self.get(id).ok_or_else(|| {
-            ErrorKind::UnknownRevision { name: id.to_owned(), similar: None }.into()
-        })
+        self.get(id)
+            .ok_or_else(|| ErrorKind::UnknownRevision { name: id.to_owned(), similar: None }.into())
     }
 }

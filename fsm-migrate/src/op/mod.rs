@@ -14,8 +14,8 @@ mod value;
 pub use column::{AlterColumn, ColumnFacts};
 pub use connection::{Connection, RunFunction, RunResult};
 pub use handle::{
-    CheckBuilder, ColumnBuilder, CreateIndex, DropColumn, DropIndex, DropTable,
-    ForeignKeyBuilder, IndexBuilder, PrimaryKeyBuilder, SequenceBuilder, UniqueBuilder,
+    CheckBuilder, ColumnBuilder, CreateIndex, DropColumn, DropIndex, DropTable, ForeignKeyBuilder,
+    IndexBuilder, PrimaryKeyBuilder, SequenceBuilder, UniqueBuilder,
 };
 pub use operations::{Operations, Settings};
 pub(crate) use resolve::resolve;

@@ -60,7 +60,11 @@ impl Resolver<'_> {
         match operation {
             Operation::Change(Change::CreateEnum { def }) if self.has_enum(&def.name) => {
                 // A table brought it along where enums are no objects of their own.
-                if self.native_enums() { self.change(Change::CreateEnum { def: def.clone() }) } else { Ok(()) }
+                if self.native_enums() {
+                    self.change(Change::CreateEnum { def: def.clone() })
+                } else {
+                    Ok(())
+                }
             }
             Operation::Change(change) => self.change(change.clone()),
             Operation::DropTable { table, if_exists } => {
@@ -269,9 +273,8 @@ impl Resolver<'_> {
     /// The column as it stands, or as far as it is known.
     fn column(&self, table: &TableName, name: &Str, existing: &ColumnFacts) -> ColumnDef {
         let known = self.table(table).and_then(|table| table.find_column(name).cloned());
-        known.unwrap_or_else(|| {
-            existing.on(&ColumnDef::new(name.clone(), SqlType::Text).nullable())
-        })
+        known
+            .unwrap_or_else(|| existing.on(&ColumnDef::new(name.clone(), SqlType::Text).nullable()))
     }
 
     fn index(&self, table: &TableName, name: Option<&str>) -> Option<IndexDef> {
@@ -312,8 +315,7 @@ impl Resolver<'_> {
             }
             _ => {
                 let Some(name) = change.table() else { return };
-                let mut table =
-                    self.table(name).unwrap_or_else(|| TableDef::new(name.clone()));
+                let mut table = self.table(name).unwrap_or_else(|| TableDef::new(name.clone()));
                 let before = table.clone();
                 imagine_parts(&mut table, change);
                 let is_new = !self.state.contains(name.clone());
