@@ -3,8 +3,8 @@
 //! Says only what stands before and after; what has to hold for that is the laws' business.
 
 use fsm_core::{
-    Autoincrement, CheckDef, ColumnDef, Deferrable, Dialect, EnumDef, ForeignKeyDef, IndexDef,
-    SqlType, TableDef, TableName, UniqueDef,
+    Autoincrement, CheckDef, ColumnDef, Deferrable, Dialect, EnumDef, ForeignKeyDef, IndexColumn,
+    IndexDef, ReferentialAction, SqlType, TableDef, TableName, UniqueDef,
 };
 use fsm_tests::{Case, Suite, TestDatabase, TestResult};
 
@@ -41,11 +41,25 @@ pub(crate) fn list(suite: Suite) -> Suite {
         a_unique_constraint_becomes_one_that_is_there,
         one_of_two_columns_of_a_key_is_numbered,
     ];
+    let mysql = found![
+        a_foreign_key_gets_its_index_back,
+        a_key_to_its_own_table_comes_with_the_column,
+        a_renamed_column_of_a_foreign_key_is_not_all,
+        an_index_changes_with_its_generated_column,
+        a_checked_column_is_stored_from_now_on,
+        one_of_two_foreign_keys_of_a_column_comes_back,
+        an_index_gets_a_comment_that_a_constraint_has_not,
+        a_prefix_is_all_of_a_text,
+        a_hash_falls_nowhere,
+        options_of_the_engine_are_its_own,
+        a_default_that_the_catalog_cannot_show_is_no_difference,
+    ];
     let all = found![a_numbered_column_goes_with_its_key];
     suite
         .on_all(cases(all))
         .on(&[Dialect::Sqlite], cases(sqlite))
         .on(&[Dialect::Postgres], cases(postgres))
+        .on(&[Dialect::Mysql], cases(mysql))
 }
 
 fn cases(found: Vec<(&'static str, Found)>) -> Vec<Case> {
@@ -186,4 +200,102 @@ fn one_of_two_columns_of_a_key_is_numbered(_: &Setting) -> (Tables, Tables) {
     let mut numbered = table.clone();
     numbered.columns.to_mut()[0].autoincrement = Autoincrement::Always;
     (vec![table], vec![numbered])
+}
+
+fn number(name: &'static str) -> ColumnDef {
+    ColumnDef::new(name, SqlType::Integer)
+}
+
+/// A table whose column refers to its own key.
+fn referring() -> TableDef {
+    keyed("t").column(number("parent")).foreign_key(ForeignKeyDef::new(["parent"], "t", ["id"]))
+}
+
+fn a_foreign_key_gets_its_index_back(_: &Setting) -> (Tables, Tables) {
+    let index = IndexDef::new(["parent"]).named("of_parent");
+    (vec![referring()], vec![referring().index(index)])
+}
+
+fn a_key_to_its_own_table_comes_with_the_column(_: &Setting) -> (Tables, Tables) {
+    let before = TableDef::new("t").column(number("key")).primary_key(["key"]);
+    let mut id = id();
+    id.renamed_from = Some("key".into());
+    let after = TableDef::new("t")
+        .column(id)
+        .column(number("parent").nullable())
+        .primary_key(["id"])
+        .foreign_key(ForeignKeyDef::new(["parent"], "t", ["id"]));
+    (vec![before], vec![after])
+}
+
+fn a_renamed_column_of_a_foreign_key_is_not_all(_: &Setting) -> (Tables, Tables) {
+    let mut renamed = number("above");
+    renamed.renamed_from = Some("parent".into());
+    let after = keyed("t")
+        .column(renamed)
+        .foreign_key(ForeignKeyDef::new(["above"], "t", ["id"]))
+        .check(CheckDef::new("`above` > 0").named("new"));
+    (vec![referring()], vec![after])
+}
+
+/// A column that another makes.
+fn made(stored: bool) -> TableDef {
+    let made = ColumnDef::new("made", SqlType::BigInteger).nullable().computed("`n` * 2", stored);
+    keyed("t").column(number("n")).column(made)
+}
+
+fn an_index_changes_with_its_generated_column(_: &Setting) -> (Tables, Tables) {
+    let index = || IndexDef::new(["made"]).named("of_made");
+    (vec![made(true).index(index())], vec![made(false).index(index().unique())])
+}
+
+fn a_checked_column_is_stored_from_now_on(_: &Setting) -> (Tables, Tables) {
+    let table = |stored| made(stored).check(CheckDef::new("`made` > 0").named("ck"));
+    (vec![table(false)], vec![table(true)])
+}
+
+fn one_of_two_foreign_keys_of_a_column_comes_back(_: &Setting) -> (Tables, Tables) {
+    let key = || ForeignKeyDef::new(["parent"], "t", ["id"]);
+    let first = key().on_delete(ReferentialAction::Cascade).named("first");
+    let one = keyed("t").column(number("parent")).foreign_key(first);
+    (vec![one.clone().foreign_key(key().named("second"))], vec![one])
+}
+
+fn an_index_gets_a_comment_that_a_constraint_has_not(_: &Setting) -> (Tables, Tables) {
+    let index = || IndexDef::new(["n"]).unique().named("of_n");
+    let table = |index: IndexDef| keyed("t").column(number("n")).index(index);
+    let mut said = index();
+    said.comment = Some("said".into());
+    (vec![table(index())], vec![table(said)])
+}
+
+fn a_prefix_is_all_of_a_text(_: &Setting) -> (Tables, Tables) {
+    let table = |length| {
+        let part = IndexColumn::column("c").prefix_length(length);
+        keyed("t")
+            .column(ColumnDef::new("c", SqlType::custom("CHAR(5)")))
+            .index(IndexDef::new([part]).named("of_c"))
+    };
+    (vec![table(3)], vec![table(5)])
+}
+
+fn a_hash_falls_nowhere(_: &Setting) -> (Tables, Tables) {
+    let table = |part: IndexColumn| {
+        let mut index = IndexDef::new([part]).named("of_n");
+        index.method = Some("hash".into());
+        keyed("t").column(number("n")).index(index)
+    };
+    let part = IndexColumn::column("n");
+    (vec![table(part.clone())], vec![table(part.descending())])
+}
+
+fn options_of_the_engine_are_its_own(_: &Setting) -> (Tables, Tables) {
+    let mut aria = keyed("t");
+    aria.options.mysql.engine = Some("Aria".into());
+    (vec![keyed("t")], vec![aria])
+}
+
+fn a_default_that_the_catalog_cannot_show_is_no_difference(_: &Setting) -> (Tables, Tables) {
+    let bytes = ColumnDef::new("c", SqlType::Binary(16)).default_sql("x'00ff'");
+    (vec![keyed("t")], vec![keyed("t").column(bytes)])
 }

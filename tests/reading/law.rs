@@ -2,8 +2,8 @@
 
 use fsm_core::change::Change;
 use fsm_core::{
-    Comparison, Dialect, DropUnknown, IndexKey, MatchType, Metadata, ReferentialAction, Reflected,
-    Renames, Scope, SortOrder, Sql, Str, TableDef, Verdict, apply,
+    Comparison, Dialect, DropUnknown, IndexKey, Literal, MatchType, Metadata, ReferentialAction,
+    Reflected, Renames, Scope, SortOrder, Sql, Str, TableDef, Verdict, apply,
 };
 
 use crate::ground::{Error, Ground, full};
@@ -223,6 +223,32 @@ fn sorted(dialect: Dialect, table: &TableDef) -> TableDef {
         for index in table.indexes.to_mut() {
             index.predicate.iter_mut().for_each(without_conversions);
         }
+    }
+    if dialect == Dialect::Mysql {
+        // What a foreign key uses may be left over from another, and is nobody's.
+        let keys: Vec<Vec<Str>> =
+            table.foreign_keys.iter().map(|key| key.columns.to_vec()).collect();
+        table.indexes.to_mut().retain(|index| {
+            let plain = index.columns.iter().map(|part| match &part.key {
+                IndexKey::Column(name) if part.prefix_length.is_none() => Some(name.clone()),
+                _ => None,
+            });
+            let plain: Option<Vec<Str>> = plain.collect();
+            let serves = plain.is_some_and(|columns| keys.contains(&columns));
+            index.unique || index.comment.is_some() || !serves
+        });
+        // A row tells more of such a default than the catalog does.
+        let is_hidden = |text: &str| text.contains('?') || text.chars().any(|c| c > '\u{ffff}');
+        for column in table.columns.to_mut() {
+            let text = matches!(&column.default, Some(Literal::String(text)) if is_hidden(text));
+            let sql = column.default_sql.as_ref().and_then(|sql| sql.text(dialect));
+            if text || sql.is_some_and(|sql| sql.to_ascii_lowercase().starts_with("x'")) {
+                column.default = None;
+                column.default_sql = None;
+            }
+        }
+        let format = &mut table.options.mysql.row_format;
+        *format = format.take().filter(|format| *format != "DYNAMIC");
     }
     for column in table.columns.to_mut() {
         column.collation = column.collation.take().filter(|sql| !is_binary(sql.common.as_deref()));

@@ -178,6 +178,11 @@ impl<'a> Context<'a> {
         match compare(before, model) {
             Sameness::Same => return Alike::Same,
             Sameness::Different => return Alike::Different,
+            Sameness::Hidden => {
+                let reason = "the catalog shows a question mark for what it cannot hold, and the \
+                              table has no row that tells";
+                return Alike::Skipped(reason.to_owned());
+            }
             Sameness::Unknown => {}
         }
         let Some(name) = pair.model.map(|model| &model.name) else { return Alike::Same };

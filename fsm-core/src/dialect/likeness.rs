@@ -1,5 +1,7 @@
 use super::{mysql, postgres, sqlite};
-use crate::schema::{ColumnDef, Dialect, IndexColumn, NullsOrder, SqlType, TableDef, TableOptions};
+use crate::schema::{
+    ColumnDef, Dialect, IndexColumn, IndexDef, NullsOrder, SqlType, TableDef, TableOptions,
+};
 
 /// What of a column changes, as far as others stand in the way.
 #[derive(Clone, Copy, Debug)]
@@ -65,6 +67,12 @@ pub(crate) trait Likeness: Sync {
     fn nulls(&self, part: &IndexColumn) -> Option<NullsOrder> {
         let _ = part;
         None
+    }
+
+    /// Whether the index keeps its columns in an order, so that it has a direction.
+    fn is_sorted(&self, index: &IndexDef) -> bool {
+        let _ = index;
+        true
     }
 
     /// Whether primary keys have names of their own.
