@@ -7,10 +7,7 @@ use fsm_migrate::__private::backfill;
 use fsm_tests::{Case, TestDatabase, TestResult, cases};
 
 pub fn cases() -> Vec<Case> {
-    cases![
-        a_placeholder_fills_a_column_of_each_type,
-        a_name_without_quotes_is_read_as_a_name,
-    ]
+    cases![a_placeholder_fills_a_column_of_each_type, a_name_without_quotes_is_read_as_a_name,]
 }
 
 async fn a_placeholder_fills_a_column_of_each_type(db: &TestDatabase) -> TestResult {
@@ -47,7 +44,8 @@ async fn a_placeholder_fills_a_column_of_each_type(db: &TestDatabase) -> TestRes
         let Ok(_) = apply(&changes, &pool).await else { continue };
         let text = sql.text(dialect).unwrap_or_default();
         db.execute(text).await.map_err(|error| format!("{sql_type:?}: {text}: {error}"))?;
-        let close = Change::AlterColumn { table: name.clone(), before: open, after: column.clone() };
+        let close =
+            Change::AlterColumn { table: name.clone(), before: open, after: column.clone() };
         apply(&[close], &pool).await.map_err(|error| format!("{sql_type:?}: {error:?}"))?;
         let rows = db.query_text("SELECT count(*) FROM t WHERE c IS NOT NULL").await?;
         assert_eq!(rows, [[Some("2".to_owned())]], "{sql_type:?}");
@@ -65,7 +63,9 @@ async fn a_name_without_quotes_is_read_as_a_name(db: &TestDatabase) -> TestResul
     let dialect = db.dialect();
     let query = match dialect {
         Dialect::Postgres => "SELECT word FROM pg_get_keywords()",
-        Dialect::Mysql => "SELECT LOWER(word) FROM information_schema.keywords WHERE word RLIKE '^[A-Z_]+$'",
+        Dialect::Mysql => {
+            "SELECT LOWER(word) FROM information_schema.keywords WHERE word RLIKE '^[A-Z_]+$'"
+        }
         _ => "SELECT 'x'",
     };
     let rows = db.query_text(query).await?;
@@ -80,7 +80,8 @@ async fn a_name_without_quotes_is_read_as_a_name(db: &TestDatabase) -> TestResul
         let storage = if dialect == Dialect::Mysql { " ENGINE = MEMORY" } else { "" };
         db.execute(&format!("CREATE TABLE {name} ({name} INTEGER){storage}")).await?;
         let column = ColumnDef::new(word.clone(), SqlType::Integer);
-        let sql = backfill(&TableName::new(word.clone()), &column, dialect).ok_or("no statement")?;
+        let sql =
+            backfill(&TableName::new(word.clone()), &column, dialect).ok_or("no statement")?;
         let text = sql.text(dialect).ok_or("no text")?;
         if db.execute(text).await.is_err() {
             refused.push(text.to_owned());

@@ -20,6 +20,7 @@ pages! {
     startup: "../../docs/src/startup.md";
     drift: "../../docs/src/drift.md";
     revisions: "../../docs/src/revisions.md";
+    autogenerate: "../../docs/src/autogenerate.md";
     conversations: "../../docs/src/conversations.md";
     storage: "../../docs/src/storage.md";
     isolation: "../../docs/src/isolation.md";

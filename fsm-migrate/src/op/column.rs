@@ -65,8 +65,15 @@ impl ColumnFacts {
             )*};
         }
         take!(
-            sql_type, nullable, default, default_sql, autoincrement, identity, computed,
-            collation, comment
+            sql_type,
+            nullable,
+            default,
+            default_sql,
+            autoincrement,
+            identity,
+            computed,
+            collation,
+            comment
         );
         if let Some(overrides) = &self.type_overrides {
             after.type_overrides = overrides.clone().into();

@@ -4,8 +4,8 @@
 use super::column::{AlterColumn, ColumnFacts};
 use super::connection::{Connection, RunFunction, RunResult};
 use super::handle::{
-    self, AlterSequence, CheckBuilder, ColumnBuilder, CreateIndex, DropColumn, DropIndex, DropTable,
-    ForeignKeyBuilder, PrimaryKeyBuilder, SequenceBuilder, UniqueBuilder,
+    self, AlterSequence, CheckBuilder, ColumnBuilder, CreateIndex, DropColumn, DropIndex,
+    DropTable, ForeignKeyBuilder, PrimaryKeyBuilder, SequenceBuilder, UniqueBuilder,
 };
 use super::table::{TableBuilder, pushed};
 use super::{Operation, Value};
@@ -253,8 +253,7 @@ impl Operations {
         columns: impl IntoIterator<Item = C>,
         referred_columns: impl IntoIterator<Item = R>,
     ) -> ForeignKeyBuilder<'_> {
-        let foreign_key =
-            ForeignKeyDef::new(columns, referred_table, referred_columns).named(name);
+        let foreign_key = ForeignKeyDef::new(columns, referred_table, referred_columns).named(name);
         let added = self.changed(Change::AddForeignKey { table: table.into(), foreign_key });
         ForeignKeyBuilder(handle::added_foreign_key(added))
     }

@@ -4,8 +4,9 @@
 use super::{ColumnFacts, Operation};
 use fsm_core::change::{Change, ConstraintKind, EnumColumn};
 use fsm_core::{
-    Autoincrement, CheckDef, ColumnDef, Dialect, ElementType, EnumDef, Error, ForeignKeyDef, IndexColumn,
-    IndexDef, Metadata, PrimaryKeyDef, SequenceDef, SqlType, Str, TableDef, TableName, UniqueDef,
+    Autoincrement, CheckDef, ColumnDef, Dialect, ElementType, EnumDef, Error, ForeignKeyDef,
+    IndexColumn, IndexDef, Metadata, PrimaryKeyDef, SequenceDef, SqlType, Str, TableDef, TableName,
+    UniqueDef,
 };
 
 /// The changes of the schema that the operations are, with `state` as what stands; it stands as
@@ -60,7 +61,11 @@ impl Resolver<'_> {
         match operation {
             Operation::Change(Change::CreateEnum { def }) if self.has_enum(&def.name) => {
                 // A table brought it along where enums are no objects of their own.
-                if self.native_enums() { self.change(Change::CreateEnum { def: def.clone() }) } else { Ok(()) }
+                if self.native_enums() {
+                    self.change(Change::CreateEnum { def: def.clone() })
+                } else {
+                    Ok(())
+                }
             }
             Operation::Change(change) => self.change(change.clone()),
             Operation::DropTable { table, if_exists } => {
@@ -163,19 +168,34 @@ impl Resolver<'_> {
         let (naming, limit) = (self.state.naming(), self.dialect.capabilities().name_limit);
         match kind {
             ConstraintKind::Unique => {
-                let known = known.and_then(|t| find(&t.uniques, name, |u| u.name.as_ref(), |u| naming.unique(&t.name, u, limit)));
+                let known = known.and_then(|t| {
+                    find(
+                        &t.uniques,
+                        name,
+                        |u| u.name.as_ref(),
+                        |u| naming.unique(&t.name, u, limit),
+                    )
+                });
                 let unique =
                     known.unwrap_or_else(|| UniqueDef::new(no_columns).named(name.clone()));
                 Change::DropUnique { table, unique }
             }
             ConstraintKind::Check => {
-                let known = known.and_then(|t| find(&t.checks, name, |c| c.name.as_ref(), |c| naming.check(&t.name, c, limit)));
+                let known = known.and_then(|t| {
+                    find(&t.checks, name, |c| c.name.as_ref(), |c| naming.check(&t.name, c, limit))
+                });
                 let check = known.unwrap_or_else(|| CheckDef::new("").named(name.clone()));
                 Change::DropCheck { table, check }
             }
             ConstraintKind::ForeignKey => {
-                let known =
-                    known.and_then(|t| find(&t.foreign_keys, name, |k| k.name.as_ref(), |k| naming.foreign_key(&t.name, k, limit)));
+                let known = known.and_then(|t| {
+                    find(
+                        &t.foreign_keys,
+                        name,
+                        |k| k.name.as_ref(),
+                        |k| naming.foreign_key(&t.name, k, limit),
+                    )
+                });
                 let foreign_key = known.unwrap_or_else(|| {
                     ForeignKeyDef::new(no_columns.clone(), table.clone(), no_columns)
                         .named(name.clone())
@@ -273,9 +293,8 @@ impl Resolver<'_> {
     /// The column as it stands, or as far as it is known.
     fn column(&self, table: &TableName, name: &Str, existing: &ColumnFacts) -> ColumnDef {
         let known = self.table(table).and_then(|table| table.find_column(name).cloned());
-        known.unwrap_or_else(|| {
-            existing.on(&ColumnDef::new(name.clone(), SqlType::Text).nullable())
-        })
+        known
+            .unwrap_or_else(|| existing.on(&ColumnDef::new(name.clone(), SqlType::Text).nullable()))
     }
 
     fn index(&self, table: &TableName, name: Option<&str>) -> Option<IndexDef> {
@@ -318,8 +337,7 @@ impl Resolver<'_> {
             }
             _ => {
                 let Some(name) = change.table() else { return };
-                let mut table =
-                    self.table(name).unwrap_or_else(|| TableDef::new(name.clone()));
+                let mut table = self.table(name).unwrap_or_else(|| TableDef::new(name.clone()));
                 let before = table.clone();
                 imagine_parts(&mut table, change);
                 let is_new = !self.state.contains(name.clone());
@@ -423,7 +441,8 @@ fn find<T: Clone>(
     by_convention: impl Fn(&T) -> String,
 ) -> Option<T> {
     let own = items.iter().find(|item| given(item).is_some_and(|given| given == name));
-    let nameless = || items.iter().find(|item| given(item).is_none() && by_convention(item) == name);
+    let nameless =
+        || items.iter().find(|item| given(item).is_none() && by_convention(item) == name);
     own.or_else(nameless).cloned()
 }
 

@@ -80,7 +80,12 @@ pub(crate) fn all() -> Vec<Case> {
         case("add_columns", Sqlite, vec![users()], vec![wider_users()]),
         case("refuse_null", Postgres, vec![users()], vec![users_that_must()]),
         case("change_types", Postgres, vec![measures(false)], vec![measures(true)]),
-        case("constraints_on_a_standing_table", Mysql, vec![users(), bare()], vec![users(), held()]),
+        case(
+            "constraints_on_a_standing_table",
+            Mysql,
+            vec![users(), bare()],
+            vec![users(), held()],
+        ),
         case("indexes", Postgres, vec![users()], vec![indexed()]),
         case("comments_and_options", Mysql, vec![users()], vec![described()]),
         case("numbered_and_generated", Postgres, vec![users()], vec![generated()]),
@@ -118,7 +123,8 @@ fn users_that_must() -> TableDef {
 
 /// Before and after of columns that hold less afterwards.
 fn measures(after: bool) -> TableDef {
-    let numeric = |precision, scale| SqlType::Numeric { precision: Some(precision), scale: Some(scale) };
+    let numeric =
+        |precision, scale| SqlType::Numeric { precision: Some(precision), scale: Some(scale) };
     let types = if after {
         [SqlType::Integer, SqlType::String(20), numeric(10, 2), SqlType::Date, SqlType::Text]
     } else {
@@ -180,7 +186,10 @@ fn described() -> TableDef {
 
 fn generated() -> TableDef {
     users()
-        .column(ColumnDef::new("number", SqlType::Integer).identity(IdentityDef::NEW.always().start(100)))
+        .column(
+            ColumnDef::new("number", SqlType::Integer)
+                .identity(IdentityDef::NEW.always().start(100)),
+        )
         .column(ColumnDef::new("length", SqlType::Integer).nullable().computed("length(bio)", true))
         .column(ColumnDef::new("seen", SqlType::DateTimeTz).default_sql("clock_timestamp()"))
 }

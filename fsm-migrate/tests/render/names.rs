@@ -53,7 +53,8 @@ fn a_message_without_letters_leaves_the_id() {
 #[test]
 fn a_long_id_is_cut_off_and_stays_one_of_its_own() {
     let name = |id: &str| file_name(DEFAULT_FILE_TEMPLATE, &new(id, "x")).unwrap();
-    let (one, other) = (name(&format!("{}1", "a".repeat(300))), name(&format!("{}2", "a".repeat(300))));
+    let (one, other) =
+        (name(&format!("{}1", "a".repeat(300))), name(&format!("{}2", "a".repeat(300))));
     assert_eq!(one.len(), 120);
     assert_ne!(one, other);
 }

@@ -61,9 +61,8 @@ fn a_column_that_comes_can_ask_for_values() {
 #[test]
 fn a_type_that_holds_less_cuts_or_refuses() {
     let numeric = |p, s| SqlType::Numeric { precision: Some(p), scale: Some(s) };
-    let role = |labels: &[&'static str]| {
-        SqlType::Enum(EnumDef::new("role", labels.iter().copied()))
-    };
+    let role =
+        |labels: &[&'static str]| SqlType::Enum(EnumDef::new("role", labels.iter().copied()));
     for (before, after, expected) in [
         (SqlType::Integer, SqlType::BigInteger, [&[][..], &[WAITS], &[WAITS]]),
         (SqlType::BigInteger, SqlType::Integer, [&[], &[FAILS, WAITS], &[FAILS, WAITS]]),
@@ -94,7 +93,8 @@ fn what_is_made_of_rows_reads_them() {
         let column = ColumnDef::new("c", SqlType::Text);
         if nullable { column.nullable() } else { column }
     };
-    let alter = |before: ColumnDef, after: ColumnDef| Change::AlterColumn { table: table(), before, after };
+    let alter =
+        |before: ColumnDef, after: ColumnDef| Change::AlterColumn { table: table(), before, after };
     check(&alter(column(true), column(false)), [&[FAILS], &[FAILS, WAITS], &[FAILS]]);
     check(&alter(column(false), column(true)), [&[], &[], &[]]);
     let filled = column(false).default_value(Literal::from("x"));
@@ -127,11 +127,8 @@ fn what_is_made_of_rows_reads_them() {
 fn options_are_told_apart_by_dialect() {
     let mut after = TableOptions::NEW;
     after.sqlite.strict = true;
-    let change = |after| Change::SetTableOptions {
-        table: "users".into(),
-        before: TableOptions::NEW,
-        after,
-    };
+    let change =
+        |after| Change::SetTableOptions { table: "users".into(), before: TableOptions::NEW, after };
     check(&change(after), [&[FAILS], &[], &[]]);
     let mut after = TableOptions::NEW;
     after.postgres.unlogged = true;
