@@ -217,12 +217,11 @@ impl Found {
                     self.can_fail("rows that are there may have `NULL` in their key");
                 }
             }
-            Dialect::Postgres => {
+            Dialect::Postgres
                 if before.postgres.unlogged != after.postgres.unlogged
-                    || before.postgres.tablespace != after.postgres.tablespace
-                {
-                    self.push(HazardKind::BlocksWriters, "writes the table anew");
-                }
+                    || before.postgres.tablespace != after.postgres.tablespace =>
+            {
+                self.push(HazardKind::BlocksWriters, "writes the table anew");
             }
             Dialect::Mysql => {
                 if before.mysql != after.mysql {
@@ -245,6 +244,3 @@ impl Found {
 fn listed(names: &[Str]) -> String {
     names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
-
-#[cfg(test)]
-mod tests;

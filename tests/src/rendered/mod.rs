@@ -5,6 +5,8 @@
 
 mod resolved;
 
+pub use resolved::{resolved, shown};
+
 use fsm_core::change::Change;
 use fsm_core::{Comparison, Dialect, Metadata, NamingConvention, Str, TableDef, TableName};
 use fsm_migrate::render::{Body, NewRevision, revision_file};
@@ -105,7 +107,7 @@ impl Program {
         for (direction, changes) in
             [("base", &base), ("up", &next), ("down", &back(&next)), ("gone", &back(&base))]
         {
-            let shown = resolved::shown(changes, dialect);
+            let shown = shown(changes, dialect);
             self.expected.insert(format!("{name} {direction}"), shown);
         }
     }
@@ -224,8 +226,12 @@ pub fn with_names(metadata: &Metadata, dialect: Dialect) -> Metadata {
         table
     });
     let mut named: Metadata = tables.collect();
-    metadata.enums().for_each(|def| drop(named.add_enum(def.clone())));
-    metadata.sequences().for_each(|def| drop(named.add_sequence(def.clone())));
+    for def in metadata.enums() {
+        named.add_enum(def.clone());
+    }
+    for def in metadata.sequences() {
+        named.add_sequence(def.clone());
+    }
     named.naming_convention(metadata.naming().clone())
 }
 
