@@ -104,6 +104,10 @@ impl Found {
         let made_on =
             |dialects: &[Dialect]| dialects.is_empty() || dialects.contains(&self.dialect);
         match change {
+            // There a schema is a database, and goes with all that is in it.
+            Change::DropSchema { schema } if self.dialect == Mysql => {
+                self.destroys(format!("drops the schema `{schema}` and everything in it"));
+            }
             Change::DropSchema { schema } => {
                 self.can_fail(format!("the schema `{schema}` has to be empty"));
             }

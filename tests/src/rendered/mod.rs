@@ -8,7 +8,9 @@ mod resolved;
 pub use resolved::{resolved, shown};
 
 use fsm_core::change::Change;
-use fsm_core::{Comparison, Dialect, Metadata, NamingConvention, Str, TableDef, TableName};
+use fsm_core::{
+    CompareOptions, Comparison, Dialect, Metadata, NamingConvention, Str, TableDef, TableName,
+};
 use fsm_migrate::render::{Body, NewRevision, revision_file};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -81,7 +83,7 @@ impl Program {
     /// If a file cannot be written.
     pub fn add(&mut self, name: &str, before: &Metadata, comparison: &Comparison) {
         let dialect = comparison.dialect;
-        let base = Comparison::between(&Metadata::new(), before, dialect, &Default::default());
+        let base = Comparison::between(&Metadata::new(), before, dialect, &CompareOptions::new());
         let nothing = Metadata::new();
         self.file(&format!("{name}_base"), &base, before.naming(), &nothing);
         self.file(&format!("{name}_next"), comparison, before.naming(), before);
