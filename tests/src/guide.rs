@@ -21,6 +21,7 @@ pages! {
     drift: "../../docs/src/drift.md";
     revisions: "../../docs/src/revisions.md";
     running: "../../docs/src/running.md";
+    autogenerate: "../../docs/src/autogenerate.md";
     conversations: "../../docs/src/conversations.md";
     storage: "../../docs/src/storage.md";
     isolation: "../../docs/src/isolation.md";
