@@ -5,6 +5,7 @@
 mod by_hand;
 mod capture;
 mod catalog;
+mod commands;
 mod compare;
 mod contest;
 mod create;
@@ -15,6 +16,7 @@ mod graph;
 mod metadata;
 mod migrate;
 mod noop;
+mod reflect;
 mod registry;
 mod storage;
 mod tables;
@@ -71,6 +73,11 @@ const BENCHES: &[Bench] = &[
         run: compare::run,
     },
     Bench {
+        name: "reflect",
+        about: "reading and comparing up to 1,000 tables beside the bare queries, on each database",
+        run: reflect::run,
+    },
+    Bench {
         name: "derive",
         about: "what deriving adds to `cargo check` and `cargo build`",
         run: derive::run,
@@ -84,6 +91,11 @@ const BENCHES: &[Bench] = &[
         name: "migrate",
         about: "1,000 revisions of a table each beside the same by hand, on each database",
         run: migrate::run,
+    },
+    Bench {
+        name: "commands",
+        about: "`current`, `heads` and `history` of a program with 1,000 revisions",
+        run: commands::run,
     },
     Bench {
         name: "storage",

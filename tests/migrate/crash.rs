@@ -61,8 +61,8 @@ async fn clear(db: &TestDatabase) -> TestResult {
 }
 
 async fn crash(db: &TestDatabase, how: &str) -> TestResult {
-    let seeds = number("FSM_CRASH_SEEDS", 2);
-    let stride = number("FSM_CRASH_STRIDE", 7).max(1);
+    let seeds = number("FSM_CRASH_SEEDS", 1);
+    let stride = number("FSM_CRASH_STRIDE", 29).max(1);
     for seed in 1..=seeds {
         let text = seed.to_string();
         let undisturbed = worker(db, &[&text]).await?;

@@ -2,8 +2,8 @@
 
 use fsm_core::change::Change;
 use fsm_core::{
-    Comparison, DropUnknown, IndexKey, MatchType, Metadata, ReferentialAction, Reflected, Renames,
-    Scope, SortOrder, Sql, TableDef, Verdict, apply,
+    Comparison, Dialect, DropUnknown, IndexKey, Literal, MatchType, Metadata, ReferentialAction,
+    Reflected, Renames, Scope, SortOrder, Sql, Str, TableDef, Verdict, apply,
 };
 
 use crate::ground::{Error, Ground, full};
@@ -173,8 +173,10 @@ impl Looking {
 
 /// Whether the two readings are one, column order apart.
 fn same(what: &str, found: &Reflected, expected: &Reflected) -> Result<(), Error> {
-    let tables =
-        |reflected: &Reflected| reflected.metadata.tables().map(sorted).collect::<Vec<_>>();
+    let tables = |reflected: &Reflected| {
+        let tables = reflected.metadata.tables();
+        tables.map(|table| sorted(reflected.dialect, table)).collect::<Vec<_>>()
+    };
     let (found_tables, expected_tables) = (tables(found), tables(expected));
     for table in &found_tables {
         match expected_tables.iter().find(|there| there.name == table.name) {
@@ -212,10 +214,45 @@ fn same(what: &str, found: &Reflected, expected: &Reflected) -> Result<(), Error
 }
 
 /// The table with what hangs on it in one order, and without words that say what is so without them.
-fn sorted(table: &TableDef) -> TableDef {
+fn sorted(dialect: Dialect, table: &TableDef) -> TableDef {
     let mut table = table.clone();
+    if dialect == Dialect::Postgres {
+        for check in table.checks.to_mut() {
+            without_conversions(&mut check.expression);
+        }
+        for index in table.indexes.to_mut() {
+            index.predicate.iter_mut().for_each(without_conversions);
+        }
+    }
+    if dialect == Dialect::Mysql {
+        // What a foreign key uses may be left over from another, and is nobody's.
+        let keys: Vec<Vec<Str>> =
+            table.foreign_keys.iter().map(|key| key.columns.to_vec()).collect();
+        table.indexes.to_mut().retain(|index| {
+            let plain = index.columns.iter().map(|part| match &part.key {
+                IndexKey::Column(name) if part.prefix_length.is_none() => Some(name.clone()),
+                _ => None,
+            });
+            let plain: Option<Vec<Str>> = plain.collect();
+            let serves = plain.is_some_and(|columns| keys.contains(&columns));
+            index.unique || index.comment.is_some() || !serves
+        });
+        // A row tells more of such a default than the catalog does.
+        let is_hidden = |text: &str| text.contains('?') || text.chars().any(|c| c > '\u{ffff}');
+        for column in table.columns.to_mut() {
+            let text = matches!(&column.default, Some(Literal::String(text)) if is_hidden(text));
+            let sql = column.default_sql.as_ref().and_then(|sql| sql.text(dialect));
+            if text || sql.is_some_and(|sql| sql.to_ascii_lowercase().starts_with("x'")) {
+                column.default = None;
+                column.default_sql = None;
+            }
+        }
+        let format = &mut table.options.mysql.row_format;
+        *format = format.take().filter(|format| *format != "DYNAMIC");
+    }
     for column in table.columns.to_mut() {
         column.collation = column.collation.take().filter(|sql| !is_binary(sql.common.as_deref()));
+        column.collation.iter_mut().flat_map(|sql| &mut sql.common).for_each(in_capitals);
         column.default_sql.iter_mut().for_each(bare);
         column.computed.iter_mut().for_each(|computed| bare(&mut computed.expression));
     }
@@ -226,6 +263,7 @@ fn sorted(table: &TableDef) -> TableDef {
         index.predicate.iter_mut().for_each(bare);
         for part in index.columns.to_mut() {
             part.collation = part.collation.take().filter(|name| !is_binary(Some(name)));
+            part.collation.iter_mut().for_each(in_capitals);
             if let IndexKey::Expression(sql) = &mut part.key {
                 bare(sql);
             }
@@ -251,6 +289,25 @@ fn sorted(table: &TableDef) -> TableDef {
     table.foreign_keys.to_mut().sort_by_key(|key| format!("{key:?}"));
     table.indexes.to_mut().sort_by_key(|index| format!("{index:?}"));
     table
+}
+
+/// Without conversions to texts and the parentheses around them: PostgreSQL puts more of them into
+/// what it wrote itself, each time it reads it. Whether they mean the same, comparing has to know.
+fn without_conversions(sql: &mut Sql) {
+    if let Some(text) = &sql.common {
+        let mut text = text.replace(['(', ')'], "");
+        for conversion in ["::character varying", "::text[]", "::text"] {
+            text = text.replace(conversion, "");
+        }
+        sql.common = Some(text.into());
+    }
+}
+
+/// The names of SQLite's collations are one in any case, and kept as they are written.
+fn in_capitals(name: &mut Str) {
+    if ["NOCASE", "RTRIM"].iter().any(|known| name.eq_ignore_ascii_case(known)) {
+        *name = name.to_ascii_uppercase().into();
+    }
 }
 
 /// SQLite's usual collation, under its name.

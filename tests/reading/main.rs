@@ -18,6 +18,7 @@
 
 mod draw;
 mod expression;
+mod found;
 mod ground;
 mod law;
 mod lineage;
@@ -35,7 +36,7 @@ use std::process::ExitCode;
 use fsm_tests::Suite;
 
 fn main() -> ExitCode {
-    let code = Suite::new().on_all(run::cases()).run();
+    let code = found::list(Suite::new().on_all(run::cases())).run();
     print!("{}", tally::show());
     code
 }

@@ -142,11 +142,14 @@ async fn small(
     ))
 }
 
-/// The one seed that is asked for, or the first ones.
+/// The one seed that is asked for, or as many as are asked for from one on.
 fn seeds() -> Vec<u64> {
     match std::env::var("FSM_READING_SEED").ok().and_then(|seed| seed.parse().ok()) {
         Some(seed) => vec![seed],
-        None => (0..number("FSM_READING_SEEDS", SEEDS)).collect(),
+        None => {
+            let from: u64 = number("FSM_READING_FROM", 0);
+            (from..from.saturating_add(number("FSM_READING_SEEDS", SEEDS))).collect()
+        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! Samples: what a seed stands for: a schema, rows in it, and the schema that it becomes.
 
+use fsm_core::TableDef;
+
 use crate::draw::{Choices, Draw, SplitMix};
 use crate::mutation::{Kind, Mutant};
 use crate::rows::Rows;
@@ -38,6 +40,15 @@ impl Sample {
                 return (sample, Choices { parts: draws.map(Draw::choices) });
             }
         }
+    }
+
+    /// A sample that somebody wrote, without rows.
+    pub(crate) fn by_hand(setting: &Setting, before: Vec<TableDef>, after: Vec<TableDef>) -> Self {
+        let schema = |tables| Schema { tables, ..Schema::new(setting) };
+        let (before, rows) = (schema(before), Rows::default());
+        let mut mutant = Mutant::of(&before, &rows);
+        mutant.schema = schema(after);
+        Self { before, rows, after: mutant, kinds: Vec::new() }
     }
 
     /// The sample of choices made before.

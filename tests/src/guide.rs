@@ -23,6 +23,7 @@ pages! {
     revisions: "../../docs/src/revisions.md";
     running: "../../docs/src/running.md";
     alembic: "../../docs/src/alembic.md";
+    autogenerate: "../../docs/src/autogenerate.md";
     conversations: "../../docs/src/conversations.md";
     storage: "../../docs/src/storage.md";
     isolation: "../../docs/src/isolation.md";

@@ -193,7 +193,7 @@ fn needs_own_index(table: &TableDef, key: &ForeignKeyDef) -> bool {
     };
     key.referred_table == table.name
         && !same(table.primary_key_columns())
-        && !table.uniques.iter().any(|unique| same(&unique.columns))
+        && !table.uniques.iter().any(|unique| unique.deferrable.is_none() && same(&unique.columns))
 }
 
 /// A key that refers to another table is not numbered by the database, also while its foreign key

@@ -110,7 +110,8 @@ fn unknown(
             Some(_) => &mut changed.dropped_computed,
             None => &mut changed.dropped,
         };
-        list.push(Change::DropColumn { table: pair.now.name.clone(), column: (*column).clone() });
+        let column = by_itself(cx, &pair.now, column);
+        list.push(Change::DropColumn { table: pair.now.name.clone(), column });
     }
 }
 
@@ -133,8 +134,27 @@ fn missing(
             Some(_) => &mut changed.added_computed,
             None => &mut changed.added,
         };
-        list.push(Change::AddColumn { table: pair.now.name.clone(), column: (*column).clone() });
+        let column = match pair.model {
+            Some(model) => by_itself(cx, model, column),
+            None => (*column).clone(),
+        };
+        list.push(Change::AddColumn { table: pair.now.name.clone(), column });
     }
+}
+
+/// The column of a key, saying by itself whether it is numbered: it comes before its key and goes
+/// after it.
+fn by_itself(cx: &Context<'_>, table: &TableDef, column: &ColumnDef) -> ColumnDef {
+    let mut column = column.clone();
+    if table.primary_key_columns().contains(&column.name)
+        && column.autoincrement == Autoincrement::Auto
+        && column.identity.is_none()
+        && column.sql_type.is_integer()
+    {
+        let numbered = cx.likeness.is_numbered(table, &column);
+        column.autoincrement = if numbered { Autoincrement::Always } else { Autoincrement::Never };
+    }
+    column
 }
 
 /// Two columns of one name.
@@ -197,6 +217,14 @@ fn two(
     if cx.can.comments != Comments::None && comment(before) != comment(model) {
         after.to_mut().comment = comment(model);
     }
+    if !context.same
+        && *after == *before
+        && let Some(kept) = sides.lost_type()
+    {
+        let after = after.to_mut();
+        after.sql_type = kept;
+        after.type_overrides = Vec::new().into();
+    }
     let Cow::Owned(mut after) = after else { return };
     // What is the same in other words is said in the model's, with which the rest fits: a default
     // of another type, labels that an enum gets before.
@@ -204,7 +232,7 @@ fn two(
         after.sql_type.clone_from(&model.sql_type);
         after.type_overrides.clone_from(&model.type_overrides);
     }
-    if same_default && types.is_some() && (model.default.is_some() || model.default_sql.is_some()) {
+    if same_default && types.is_some() {
         after.default.clone_from(&model.default);
         after.default_sql.clone_from(&model.default_sql);
     }
@@ -287,7 +315,32 @@ impl Sides<'_> {
             return None;
         }
         // What the table makes of both types today it need not make of them after its changes.
-        differ(&cx.model.grammar.column_type(&cx.model, table, before), &other)
+        let of_before = ColumnDef {
+            sql_type: before.sql_type.clone(),
+            type_overrides: before.type_overrides.clone(),
+            ..(*model).clone()
+        };
+        differ(&cx.model.grammar.column_type(&cx.model, table, &of_before), &other)
+    }
+
+    /// The type that the column is read as afterwards, if what stood before could not be made of it
+    /// again: the words of several types are one in a strict table of SQLite, and at a row's number.
+    fn lost_type(&self) -> Option<SqlType> {
+        let Self { cx, now, table, before, model, .. } = self;
+        let declared = cx.model.grammar.column_type(&cx.model, table, model);
+        let kept = cx.likeness.type_read(table, model, &declared);
+        if kept == model.sql_type && !model.type_overrides.is_empty() {
+            // It is in the author's own words, which stay.
+            return None;
+        }
+        let again = ColumnDef {
+            sql_type: kept.clone(),
+            type_overrides: Vec::new().into(),
+            ..(*before).clone()
+        };
+        let one = cx.before.grammar.column_type(&cx.before, now, before);
+        let other = cx.before.grammar.column_type(&cx.before, now, &again);
+        (cx.normal.type_name(&one) != cx.normal.type_name(&other)).then_some(kept)
     }
 
     /// Whether the database numbers the rows by the column, and how.

@@ -1,6 +1,6 @@
 use super::context::{Alike, Context, Found, List, Pair};
 use super::parts::Wanted;
-use crate::dialect::Comments;
+use crate::dialect::{Comments, Speller};
 use crate::schema::{IndexColumn, IndexDef, IndexKey, SortOrder, Str, TableDef, UniqueDef};
 
 /// Whether two indexes are one but for the name.
@@ -12,7 +12,6 @@ pub(super) fn alike(
     found: &mut Found,
 ) -> Alike {
     let Some(table) = pair.model else { return Alike::Same };
-    let comment = |index: &IndexDef| index.comment.clone().filter(|text| !text.is_empty());
     let fixed = before.unique == model.unique
         && before.columns.len() == model.columns.len()
         && (!cx.can.include || cx.names.same_list(&before.include, &model.include))
@@ -23,7 +22,9 @@ pub(super) fn alike(
             .columns
             .iter()
             .zip(model.columns.iter())
-            .all(|(one, other)| same_part(cx, (&pair.now, one), (table, other)));
+            .all(|(one, other)| same_part(cx, (&pair.now, one), (table, other)))
+        && (!(cx.likeness.is_sorted(before) && cx.likeness.is_sorted(model))
+            || before.columns.iter().zip(model.columns.iter()).all(|(a, b)| falls(a) == falls(b)));
     if !fixed {
         return Alike::Different;
     }
@@ -55,6 +56,10 @@ pub(super) fn alike(
             predicate(kept_index(wanted, kept)?)
         })
     })
+}
+
+fn comment(index: &IndexDef) -> Option<&str> {
+    index.comment.as_deref().filter(|text| !text.is_empty())
 }
 
 /// Whether two indexes are the same value but for the name, on every dialect.
@@ -99,7 +104,6 @@ fn same_part(
     (table, before): (&TableDef, &IndexColumn),
     (model_table, model): (&TableDef, &IndexColumn),
 ) -> bool {
-    let falls = |part: &IndexColumn| part.order == Some(SortOrder::Descending);
     let keys = match (&before.key, &model.key) {
         (IndexKey::Column(one), IndexKey::Column(other)) => cx.names.same(one, other),
         (IndexKey::Expression(_), IndexKey::Expression(_)) => true,
@@ -109,11 +113,26 @@ fn same_part(
             sql.text(cx.dialect).is_some_and(|text| is_column(text, name))
         }
     };
-    keys && falls(before) == falls(model)
-        && (!cx.can.nulls_order || cx.likeness.nulls(before) == cx.likeness.nulls(model))
-        && (!cx.can.prefix_lengths || before.prefix_length == model.prefix_length)
+    keys && (!cx.can.nulls_order || cx.likeness.nulls(before) == cx.likeness.nulls(model))
+        && (!cx.can.prefix_lengths
+            || prefix(&cx.before, table, before) == prefix(&cx.model, model_table, model))
         && (!cx.can.index_collations
             || cx.likeness.same_index_collation((table, before), (model_table, model)))
+}
+
+fn falls(part: &IndexColumn) -> bool {
+    part.order == Some(SortOrder::Descending)
+}
+
+/// How much of the column stands in the index; `None` for all of it.
+fn prefix(speller: &Speller<'_>, table: &TableDef, part: &IndexColumn) -> Option<u32> {
+    let length = part.prefix_length?;
+    let IndexKey::Column(name) = &part.key else { return Some(length) };
+    let column = table.find_column(name)?;
+    let declared = speller.grammar.column_type(speller, table, column);
+    let whole = declared.split_once('(').and_then(|(_, rest)| rest.split_once(')'));
+    let whole = whole.and_then(|(digits, _)| digits.trim().parse::<u32>().ok());
+    Some(length).filter(|length| whole.is_none_or(|whole| *length < whole))
 }
 
 fn is_column(text: &str, name: &str) -> bool {
@@ -164,6 +183,7 @@ pub(super) fn is_unique(
     };
     index.unique
         && index.predicate.is_none()
+        && (cx.can.comments == Comments::None || comment(index).is_none())
         && index.columns.iter().all(plain)
         && method(cx, table, index).is_none()
         && cx.names.same_list(&plain_columns(index), &unique.columns)
@@ -197,6 +217,7 @@ pub(super) fn serves_foreign_key(
     let of_now = of_now.filter(|(at, _)| stays(*at)).map(|(_, key)| key);
     let of_model = pair.model.iter().flat_map(|model| model.foreign_keys.iter());
     !index.unique
+        && comment(index).is_none()
         && index.columns.iter().all(plain)
         && of_now.chain(of_model).any(|key| cx.names.same_list(&key.columns, &columns))
 }

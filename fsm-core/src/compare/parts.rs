@@ -437,8 +437,10 @@ fn compare_two(
         Alike::Same => rename(cx, pair, held, wanted, found),
         Alike::Different => {
             drop(pair, held, found);
-            let (stage, change) = wanted.part.add(&pair.now.name);
-            found.push(stage, change);
+            if !is_left_out(cx, pair, wanted) {
+                let (stage, change) = wanted.part.add(&pair.now.name);
+                found.push(stage, change);
+            }
         }
         Alike::Skipped(reason) => {
             let what = format!("{} `{}`", wanted.part.noun(), wanted.name);
@@ -457,6 +459,15 @@ fn rename(
     if let Some(name) = &held.name
         && !cx.names.same(name, &wanted.name)
     {
+        // By a name that two have, a rename would not say which of them is meant.
+        let list = of_list(pair.was, held.was.list(), cx);
+        let given = held.was.given();
+        if given.is_some() && list.iter().filter(|(_, part)| part.given() == given).count() > 1 {
+            drop(pair, held, found);
+            let (stage, change) = wanted.part.add(&pair.now.name);
+            found.push(stage, change);
+            return;
+        }
         let names = (name.clone().into_owned().into(), wanted.name.clone().into_owned().into());
         found.renamed.insert((pair.at, held.was.list(), held.at), names);
     }

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::change::{Change, creation, removal};
 use crate::dialect::Speller;
+use crate::name::LOCK_TABLE;
 use crate::normal::normal_form;
 use crate::reflect::{Flaw, NameCase, Unmanaged};
 use crate::registry::Metadata;
@@ -96,7 +97,8 @@ pub(crate) fn compare(
             .collect(),
     };
     let mut found = Found::default();
-    let paired = pair::pair(&cx, before, &models, &mut found);
+    let mut paired = pair::pair(&cx, before, &models, &mut found);
+    paired.unknown.retain(|table| *table.name.name != *LOCK_TABLE);
     let (dropped, kept_tables) = split_unknown(&cx, &models, &paired.unknown);
     let enums = enum_type::renames(&cx, before, &models, &mut found);
     let mut pairs = pair::rename_all(&cx, &paired, &kept_tables, &enums, &mut found);

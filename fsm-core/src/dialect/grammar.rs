@@ -1,7 +1,8 @@
 use super::{Capabilities, Clause, Piece, Speller, Statement, TypeRefusal};
 use crate::change::{ConstraintKind, EnumColumn};
 use crate::schema::{
-    ColumnDef, Dialect, EnumDef, IndexDef, Literal, Sql, SqlType, TableDef, TableName, TableOptions,
+    ColumnDef, Dialect, EnumDef, ForeignKeyDef, IndexDef, Literal, Sql, SqlType, TableDef,
+    TableName, TableOptions,
 };
 use std::borrow::Cow;
 
@@ -154,6 +155,17 @@ pub(crate) trait Grammar: Sync {
     /// table that is not known.
     fn refuse_reference(&self, table: &TableDef, target: Option<&TableDef>) -> Vec<Refusal> {
         let _ = (table, target);
+        Vec::new()
+    }
+
+    /// What keeps the foreign key from referring to the table, though columns and types fit.
+    fn refuse_foreign_key(
+        &self,
+        table: &TableDef,
+        key: &ForeignKeyDef,
+        target: &TableDef,
+    ) -> Vec<Refusal> {
+        let _ = (table, key, target);
         Vec::new()
     }
 

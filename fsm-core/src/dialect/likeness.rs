@@ -1,5 +1,7 @@
 use super::{mysql, postgres, sqlite};
-use crate::schema::{ColumnDef, Dialect, IndexColumn, NullsOrder, TableDef, TableOptions};
+use crate::schema::{
+    ColumnDef, Dialect, IndexColumn, IndexDef, NullsOrder, SqlType, TableDef, TableOptions,
+};
 
 /// What of a column changes, as far as others stand in the way.
 #[derive(Clone, Copy, Debug)]
@@ -28,6 +30,12 @@ pub(crate) struct InTheWay {
 pub(crate) trait Likeness: Sync {
     /// Whether the database numbers the rows by the column.
     fn is_numbered(&self, table: &TableDef, column: &ColumnDef) -> bool;
+
+    /// The type that a column which stands in the table as `declared` is read as.
+    fn type_read(&self, table: &TableDef, column: &ColumnDef, declared: &str) -> SqlType {
+        let _ = (table, declared);
+        column.sql_type.clone()
+    }
 
     /// Whether the column can say that it refuses `NULL`.
     fn says_null(&self, column: &ColumnDef) -> bool {
@@ -59,6 +67,12 @@ pub(crate) trait Likeness: Sync {
     fn nulls(&self, part: &IndexColumn) -> Option<NullsOrder> {
         let _ = part;
         None
+    }
+
+    /// Whether the index keeps its columns in an order, so that it has a direction.
+    fn is_sorted(&self, index: &IndexDef) -> bool {
+        let _ = index;
+        true
     }
 
     /// Whether primary keys have names of their own.

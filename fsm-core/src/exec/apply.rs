@@ -249,7 +249,15 @@ impl Application<'_> {
                 Change::RenameTable { after, .. } | Change::RenameEnum { after, .. } => Some(after),
                 _ => None,
             };
-            change.table().into_iter().chain(after).filter_map(|name| name.schema.clone())
+            let columns = match change {
+                Change::RenameEnumLabel { columns, .. } | Change::AlterEnum { columns, .. } => {
+                    &**columns
+                }
+                _ => &[],
+            };
+            let names = change.table().into_iter().chain(after);
+            let names = names.chain(columns.iter().map(|column| &column.table));
+            names.filter_map(|name| name.schema.clone()).collect::<Vec<_>>()
         });
         let mut schemas: Vec<Str> = named.collect();
         schemas.sort();

@@ -13,6 +13,8 @@ pub(super) enum Fault {
     Deadlock,
     /// The database file is locked (SQLite).
     Busy,
+    /// Something that was spoken of is no longer there (MySQL, MariaDB).
+    Gone,
     /// One transaction needs more locks than the server has room for (PostgreSQL).
     OutOfLocks,
     /// Anything else.
@@ -99,6 +101,8 @@ fn mysql(error: &dyn sqlx::error::DatabaseError) -> Fault {
         1005 if error.message().contains("errno: 121") => Fault::Exists,
         // ER_LOCK_DEADLOCK
         1213 => Fault::Deadlock,
+        // ER_BAD_FIELD_ERROR, ER_NO_SUCH_TABLE, ER_TABLE_DEF_CHANGED
+        1054 | 1146 | 1412 => Fault::Gone,
         _ => Fault::Other,
     }
 }

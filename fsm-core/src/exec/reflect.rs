@@ -1,5 +1,6 @@
 //! Reading a database whole: one transaction on one connection, a fixed number of queries.
 
+use super::fault::{Fault, fault};
 use super::lock::Work;
 use super::session::{Boxed, Session};
 use super::source::Source;
@@ -21,7 +22,7 @@ impl Metadata {
     /// # Errors
     /// [`ErrorKind::Connection`] if a query fails;
     /// [`ErrorKind::Catalog`] if an answer cannot be read, such as when
-    /// a table went away meanwhile.
+    /// a table went away meanwhile, on MySQL and MariaDB several times in a row.
     pub fn reflect<'c, S: Source<'c>>(source: S) -> Reflect<'c, S> {
         Reflect { source, scope: Scope::default(), connection: PhantomData }
     }
@@ -98,8 +99,36 @@ impl Work for Reading<'_> {
     }
 }
 
+/// Readings of MySQL and MariaDB that may meet a change on their way, before that is an error.
+const READINGS: usize = 8;
+
 /// Reads what `scope` asks for.
+///
+/// Where the catalog takes part in no transaction, answers of two moments are asked for again.
 pub(super) async fn read(session: &mut dyn Session, scope: &Scope) -> Result<Reflected, Error> {
+    if session.dialect() != Dialect::Mysql {
+        return once(session, scope).await;
+    }
+    let mut left = READINGS;
+    loop {
+        left -= 1;
+        match once(session, scope).await {
+            Err(error) if left > 0 && may_be_of_two_moments(&error) => {}
+            read => return read,
+        }
+    }
+}
+
+/// Whether what was read changed while it was read; what cannot be read at all is no other then.
+fn may_be_of_two_moments(error: &Error) -> bool {
+    match error.kind() {
+        ErrorKind::Catalog { .. } => true,
+        ErrorKind::Connection { .. } => fault(Dialect::Mysql, error) == Fault::Gone,
+        _ => false,
+    }
+}
+
+async fn once(session: &mut dyn Session, scope: &Scope) -> Result<Reflected, Error> {
     let catalog = catalog(session.dialect());
     if session.in_transaction() || session.dialect() == Dialect::Mysql {
         return catalog.read(scope, &ask(session, scope).await?);

@@ -259,6 +259,12 @@ pub(super) fn has_index_of_its_own(
     table: &TableDef,
     key: &ForeignKeyDef,
 ) -> bool {
+    let begins = |other: &&ForeignKeyDef| other.columns.starts_with(&key.columns);
+    !is_covered(speller, table, key) && table.foreign_keys.iter().filter(begins).count() < 2
+}
+
+/// Whether a key or an index of the table begins with the foreign key's columns.
+pub(super) fn is_covered(speller: &Speller<'_>, table: &TableDef, key: &ForeignKeyDef) -> bool {
     let begins = |columns: &[Str]| columns.starts_with(&key.columns);
     let of_index = |index: &crate::schema::IndexDef| {
         let names: Vec<Str> = index
@@ -271,11 +277,9 @@ pub(super) fn has_index_of_its_own(
             .collect();
         begins(&names)
     };
-    let others = table.foreign_keys.iter().filter(|other| begins(&other.columns)).count();
-    !begins(table.primary_key_columns())
-        && !speller.uniques(table).any(|unique| begins(&unique.columns))
-        && !speller.indexes(table).any(of_index)
-        && others < 2
+    begins(table.primary_key_columns())
+        || speller.uniques(table).any(|unique| begins(&unique.columns))
+        || speller.indexes(table).any(of_index)
 }
 
 pub(super) fn clauses(pieces: Vec<Piece>) -> Vec<Clause> {

@@ -1,4 +1,4 @@
-use super::job::{Dropped, Job, Jobs, clauses, key_from};
+use super::job::{Dropped, Job, Jobs, clauses, is_covered, key_from};
 use super::mention::mentions;
 use super::plan::{Plan, find, settle, with_names};
 use super::step::Step;
@@ -113,6 +113,9 @@ impl<'p, 'a> Joined<'p, 'a> {
                 }
             }
         }
+        for job in self.jobs.iter().filter(|job| !job.made && !job.gone) {
+            moved.extend(self.renamed_among_others(job));
+        }
         if moved.is_empty() {
             return;
         }
@@ -129,6 +132,36 @@ impl<'p, 'a> Joined<'p, 'a> {
                 }
             }
         }
+    }
+
+    /// The columns that get another name in a statement that does more than that: what copies the
+    /// table renames no column of a foreign key (MariaDB, error 1846).
+    fn renamed_among_others(&self, job: &Job) -> Vec<(TableName, Str)> {
+        let name = job.name_before();
+        let Some(table) = find(&self.plan.before, &name) else { return Vec::new() };
+        let renamed: Vec<&Str> = table
+            .columns
+            .iter()
+            .map(|column| &column.name)
+            .filter(|column| {
+                let last = self.plan.last_from(0, &name, column);
+                last.is_some_and(|(_, last)| last != **column)
+            })
+            .collect();
+        let speaks = |check: &crate::schema::CheckDef| {
+            let text = self.plan.speller.grammar.text(&check.expression);
+            text.is_some_and(|text| renamed.iter().any(|column| mentions(text, column)))
+        };
+        let alone = job.drops.is_empty()
+            && job.adds.is_empty()
+            && job.altered.is_empty()
+            && job.added.is_empty()
+            && job.options.is_none()
+            && !table.checks.iter().any(speaks);
+        if alone {
+            return Vec::new();
+        }
+        renamed.into_iter().map(|column| (name.clone(), column.clone())).collect()
     }
 
     fn alike(&self, before: &ColumnDef, after: &ColumnDef) -> bool {
@@ -207,8 +240,14 @@ impl<'p, 'a> Joined<'p, 'a> {
                 .iter()
                 .any(|key| key.name.as_deref().is_some_and(|name| names.contains(name)));
             // A reference to itself says the table's name, which may come only after this.
+            let itself = |key: &ForeignKeyDef| job.after.as_ref() == Some(&key.referred_table);
             let fit = !job.made
+                // A key refers to no column of its own table that the same statement makes.
+                && (job.added.is_empty() || !job.foreign_keys_added.iter().any(itself))
                 && (job.before == job.after || job.foreign_keys_added.is_empty())
+                // MariaDB 10.11 refuses, or ends with a segmentation fault, where one statement
+                // renames a column that a key of the table itself refers to and drops that key.
+                && !self.renames_column(job)
                 && !comes_back
                 && !referred.any(|name| self.is_touched(name, at));
             fit.then_some(at)
@@ -284,6 +323,9 @@ impl<'p, 'a> Joined<'p, 'a> {
         self.new_columns(job, &mut clauses);
         clauses.extend(adds);
         clauses.extend(job.adds.clone());
+        if !job.made {
+            clauses.extend(self.indexes_of_foreign_keys(job));
+        }
         if let Some((before, after)) = &job.options {
             let table = job.name_before();
             let pieces =
@@ -291,6 +333,38 @@ impl<'p, 'a> Joined<'p, 'a> {
             clauses.extend(self::clauses(pieces));
         }
         clauses.extend(job.comment.clone());
+        clauses
+    }
+
+    /// An index for each foreign key that stays while the one goes that it used: it had none of its
+    /// own beside that.
+    fn indexes_of_foreign_keys(&self, job: &Job) -> Vec<Clause> {
+        let (plan, speller) = (self.plan, &self.plan.speller);
+        let (Some(before), Some(after)) =
+            (find(&plan.before, &job.name_before()), find(&plan.target, &job.name_after()))
+        else {
+            return Vec::new();
+        };
+        if !speller.can().index_of_foreign_key {
+            return Vec::new();
+        }
+        let (before, after) = (with_names(speller, before), with_names(speller, after));
+        let mut clauses = Vec::new();
+        let mut made: Vec<&[Str]> = Vec::new();
+        for key in after.foreign_keys.iter() {
+            let comes = job.foreign_keys_added.iter().any(|added| added.name == key.name);
+            let stood = before.foreign_keys.iter().find(|stood| stood.name == key.name);
+            let Some(stood) = stood.filter(|_| !comes) else { continue };
+            let loses = is_covered(speller, &before, stood) && !is_covered(speller, &after, key);
+            if !loses || made.contains(&&*key.columns) {
+                continue;
+            }
+            made.push(&key.columns);
+            let name = key.name.clone().unwrap_or_default();
+            let index = crate::schema::IndexDef::new(key.columns.to_vec()).named(name);
+            let change = Change::CreateIndex { table: job.name_after(), index };
+            clauses.extend(self::clauses(speller.pieces(&change)));
+        }
         clauses
     }
 
@@ -325,6 +399,9 @@ impl<'p, 'a> Joined<'p, 'a> {
                 continue;
             }
             if is_other_kind(&before, &after) {
+                if column.name == last {
+                    renamed.push(&column.name);
+                }
                 self.anew(job, table, target, &before, &after, (clauses, adds));
             } else {
                 let speller = &plan.speller;
@@ -371,6 +448,10 @@ impl<'p, 'a> Joined<'p, 'a> {
         };
         for index in speller.indexes(table).filter(of_column) {
             let index_name = speller.index_name(&table.name, index);
+            // It goes anyway, and may come as another.
+            if job.drops.iter().any(|dropped| dropped.object == index_name) {
+                continue;
+            }
             let same = |other: &&crate::schema::IndexDef| {
                 speller.index_name(&target.name, other) == index_name
             };
@@ -385,7 +466,8 @@ impl<'p, 'a> Joined<'p, 'a> {
         clauses.extend(self::clauses(speller.add_column(&name, after)));
     }
 
-    /// MySQL renames no column that a check speaks of, so the check goes and comes back.
+    /// MySQL renames no column that a check speaks of, and makes none anew, so the check goes and
+    /// comes back.
     fn checks_of_renamed(
         &self,
         job: &Job,

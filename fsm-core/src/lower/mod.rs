@@ -7,6 +7,7 @@ mod each;
 mod in_place;
 mod job;
 mod joined;
+mod lost;
 mod mention;
 mod plan;
 mod rebuild;
@@ -30,7 +31,8 @@ use plan::Plan;
 ///
 /// `before` is what stands, and `unmanaged` what stands besides and hangs on it: where a table is
 /// made anew (SQLite), what the two do not hold of it is lost, so they should be what
-/// [`Metadata::reflect`] read. Both may leave out what no change speaks of.
+/// [`Metadata::reflect`] read. Both may leave out what no change speaks of. A clause that acts on
+/// rows and stands in `unmanaged` without a definition (`ON CONFLICT`) is refused rather than lost.
 ///
 /// Where a column that holds `NULL` no longer may, its rows get the column's default, if it has
 /// one. A label of an enum that gets another name gets it in the rows too.

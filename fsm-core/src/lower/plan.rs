@@ -235,10 +235,15 @@ impl<'a> Plan<'a> {
         else {
             return self.settled(at, table, column);
         };
-        match find(&self.before, &table_before) {
-            Some(table) => settle(column, table, &name),
-            None => column.clone(),
+        let Some(table) = find(&self.before, &table_before) else { return column.clone() };
+        let mut settled = settle(column, table, &name);
+        // What the model calls numbered stands with numbers of a kind and a start.
+        if let Some(stands) = table.find_column(&name)
+            && settled.identity.is_none()
+        {
+            settled.identity.clone_from(&stands.identity);
         }
+        settled
     }
 }
 
@@ -307,12 +312,15 @@ pub(super) fn with_names(speller: &Speller<'_>, table: &TableDef) -> TableDef {
     for check in &mut checks {
         check.name = Some(speller.check_name(name, check).into());
     }
-    // Each once: a check may have come before the enum that it stands in for.
-    let mut known: Vec<Option<Str>> = Vec::new();
+    // Each once: a check may have come before the enum that it stands in for. SQLite takes two of
+    // one name, which are two if they say different things.
+    let mut known: Vec<(Option<Str>, Option<String>)> = Vec::new();
     checks.reverse();
     checks.retain(|check| {
-        let new = !known.contains(&check.name);
-        known.push(check.name.clone());
+        let text = speller.grammar.text(&check.expression).map(str::to_owned);
+        let is = (check.name.clone(), text);
+        let new = !known.contains(&is);
+        known.push(is);
         new
     });
     checks.reverse();

@@ -1,13 +1,14 @@
 use super::in_place;
+use super::lost::lost;
 use super::mention::mentions;
 use super::plan::{Plan, find, settle};
 use super::rename::{Unrenamed, unrenamed};
 use super::step::{Step, StillHeld};
 use crate::change::Change;
 use crate::dialect::Statement;
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::reflect::Unmanaged;
-use crate::schema::{ColumnDef, Str, TableDef, TableName};
+use crate::schema::{ColumnDef, Dialect, Str, TableDef, TableName};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The steps of SQLite's manual, section 7 of <https://sqlite.org/lang_altertable.html>: what cannot
@@ -17,6 +18,11 @@ use std::collections::{BTreeMap, BTreeSet};
 /// What is made anew is made under the names of before; the new names come last, and in place.
 pub(super) fn steps(plan: &Plan<'_>) -> Result<Vec<Step>, Error> {
     let work = Work::of(plan)?;
+    let is_anew = |table: &TableName| work.anew.iter().any(|anew| is_same(anew, table));
+    let problems = lost(plan.unmanaged, is_anew);
+    if !problems.is_empty() {
+        return Err(ErrorKind::Unsupported { dialect: Dialect::Sqlite, problems }.into());
+    }
     let named: BTreeSet<TableName> = work
         .anew
         .iter()
@@ -426,6 +432,6 @@ fn in_schema(definition: &str, name: &TableName) -> String {
     let Some(rest) = definition.get("CREATE TRIGGER ".len()..) else {
         return definition.to_owned();
     };
-    let quoted = crate::schema::Dialect::Sqlite.quote_identifier(schema);
+    let quoted = Dialect::Sqlite.quote_identifier(schema);
     format!("CREATE TRIGGER {quoted}.{rest}")
 }

@@ -13,6 +13,8 @@ pub(crate) enum Sameness {
     Different,
     /// The texts alone do not tell: the server has to be asked for the form it keeps.
     Unknown,
+    /// Nobody can tell: the catalog does not show all of the text that stands.
+    Hidden,
 }
 
 /// What a dialect knows about spellings; one implementation a dialect.

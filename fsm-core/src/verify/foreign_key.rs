@@ -143,6 +143,11 @@ impl Verifier<'_> {
                 self.problem(table, name, message, "give both the same `collation`");
             }
         }
+        if complete {
+            for refusal in self.speller.grammar.refuse_foreign_key(table, key, target) {
+                self.found(table, Some(name), refusal);
+            }
+        }
         if complete && !self.is_key(target, &key.referred_columns) {
             let message =
                 format!("the foreign key refers to columns of `{}` that are no key", target.name);

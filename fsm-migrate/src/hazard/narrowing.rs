@@ -2,6 +2,7 @@
 //! It never says what a database does about it.
 
 use fsm_core::{ColumnDef, Dialect, SqlType, Str};
+use std::borrow::Cow;
 
 /// What becomes of values when a type takes the place of another.
 pub(super) enum Narrowing {
@@ -33,10 +34,13 @@ pub(super) fn narrowing(before: &SqlType, after: &SqlType) -> Narrowing {
             }
         }
         (_, SqlType::Enum(_)) => Label("rows that are there may hold what is no label".to_owned()),
-        (_, SqlType::Text) => Fits,
-        (SqlType::String(was), SqlType::String(is)) if was <= is => Fits,
-        (SqlType::Binary(was), SqlType::Binary(is)) if was <= is => Fits,
-        (SqlType::Binary(_), SqlType::LargeBinary) => Fits,
+        (_, SqlType::Text) | (SqlType::Binary(_), SqlType::LargeBinary) => Fits,
+        (SqlType::String(was), SqlType::String(is))
+        | (SqlType::Binary(was), SqlType::Binary(is))
+            if was <= is =>
+        {
+            Fits
+        }
         (_, SqlType::String(length)) => {
             Refuses(format!("values that are there may be longer than {length} characters"))
         }
@@ -94,7 +98,7 @@ pub(super) fn narrowing(before: &SqlType, after: &SqlType) -> Narrowing {
 pub(super) fn rewrites(before: &ColumnDef, after: &ColumnDef, dialect: Dialect) -> bool {
     let spelled = |column: &ColumnDef| {
         let words = column.type_override(dialect).map(str::to_owned);
-        words.or_else(|| dialect.spell_type(&column.sql_type).ok().map(|text| text.into_owned()))
+        words.or_else(|| dialect.spell_type(&column.sql_type).ok().map(Cow::into_owned))
     };
     if spelled(before) == spelled(after) {
         return false;

@@ -1,6 +1,12 @@
 //! What is known of a column: some of its properties, before or after a change.
 //! It never guesses the rest.
 
+#![allow(
+    clippy::must_use_candidate,
+    clippy::return_self_not_must_use,
+    reason = "a revision's line ends with any of them"
+)]
+
 use super::Operation;
 use fsm_core::{
     Autoincrement, ColumnDef, ComputedDef, Dialect, IdentityDef, Literal, Sql, SqlType, Str,

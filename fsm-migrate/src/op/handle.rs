@@ -1,6 +1,12 @@
 //! What a call of the builder answers, for what else there is to say about the same thing.
 //! Each changes a value in place; dropping it does nothing.
 
+#![allow(
+    clippy::must_use_candidate,
+    clippy::return_self_not_must_use,
+    reason = "a revision's line ends with any of them"
+)]
+
 use super::Operation;
 use super::column::ColumnFacts;
 use fsm_core::change::Change;

@@ -2,6 +2,12 @@
 //! revisions write them with.
 //! It never opens a connection, and never spells SQL beyond what an author wrote.
 
+#![allow(
+    clippy::must_use_candidate,
+    clippy::return_self_not_must_use,
+    reason = "a call of the builder is the operation; what it answers is for what else there is to say"
+)]
+
 mod column;
 mod connection;
 mod fit;

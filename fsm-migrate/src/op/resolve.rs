@@ -363,6 +363,7 @@ impl Resolver<'_> {
 }
 
 /// Adds to a table what the change takes to be there.
+#[allow(clippy::collapsible_match, reason = "what is there already needs nothing")]
 fn imagine_parts(table: &mut TableDef, change: &Change) {
     let column = |table: &mut TableDef, name: &Str| {
         if table.find_column(name).is_none() {

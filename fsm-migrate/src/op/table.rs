@@ -86,6 +86,6 @@ impl<'t> TableBuilder<'t> {
 /// The last of a list, which is this item.
 pub(super) fn pushed<T>(list: &mut Vec<T>, item: T) -> &mut T {
     list.push(item);
-    let last = list.len() - 1;
-    &mut list[last]
+    let at = list.len() - 1;
+    &mut list[at]
 }

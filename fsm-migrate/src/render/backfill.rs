@@ -6,13 +6,13 @@ use fsm_core::{ColumnDef, Dialect, PostgresType, Sql, SqlType, TableName};
 
 /// `UPDATE users SET age = 0 WHERE age IS NULL`; `None` where no value is known for the type.
 pub(crate) fn statement(table: &TableName, column: &ColumnDef, main: Dialect) -> Option<Sql> {
-    let text = |dialect| update(table, column, dialect, value(column, dialect)?.as_str());
+    let text = |dialect| Some(update(table, column, dialect, &value(column, dialect)?));
     spread(&text, main)
 }
 
 /// The same statement with dots for the value, for the author to write.
 pub(super) fn outline(table: &TableName, column: &ColumnDef, main: Dialect) -> Option<Sql> {
-    spread(&|dialect| update(table, column, dialect, "..."), main)
+    spread(&|dialect| Some(update(table, column, dialect, "...")), main)
 }
 
 /// One text where the dialects agree, and else one for each that needs its own.
@@ -28,7 +28,7 @@ fn spread(text: &dyn Fn(Dialect) -> Option<String>, main: Dialect) -> Option<Sql
     Some(sql)
 }
 
-fn update(table: &TableName, column: &ColumnDef, on: Dialect, value: &str) -> Option<String> {
+fn update(table: &TableName, column: &ColumnDef, on: Dialect, value: &str) -> String {
     let parts = table.schema.iter().chain([&table.name]);
     let plain = parts.chain([&column.name]).all(|name| is_plain(name));
     let name = |name: &str| if plain { name.to_owned() } else { on.quote_identifier(name) };
@@ -37,7 +37,7 @@ fn update(table: &TableName, column: &ColumnDef, on: Dialect, value: &str) -> Op
         None => name(&table.name),
     };
     let column = name(&column.name);
-    Some(format!("UPDATE {table} SET {column} = {value} WHERE {column} IS NULL"))
+    format!("UPDATE {table} SET {column} = {value} WHERE {column} IS NULL")
 }
 
 /// Whether every dialect reads a name as it stands, without quotes.

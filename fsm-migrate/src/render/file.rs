@@ -148,7 +148,7 @@ mod tests {
             .down_revision(["91c0d2e4aa71"])
             .branch_labels(["shop"])
             .create_date("2026-11-21 20:59:01");
-        let expected = r##"//! fill the "names"
+        let expected = r#"//! fill the "names"
 //!
 //! Revision ID: 3f2a9c1b7d10
 //! Revises: 91c0d2e4aa71
@@ -161,14 +161,15 @@ revision! {
     down_revision: ["91c0d2e4aa71"],
     branch_labels: ["shop"],
     depends_on: [],
-    message: r#"fill the "names""#,
+    message: MESSAGE,
     create_date: "2026-11-21 20:59:01"
 }
 
 pub fn upgrade(_op: &mut Operations) {}
 
 pub fn downgrade(_op: &mut Operations) {}
-"##;
+"#;
+        let expected = expected.replace("MESSAGE", "r#\"fill the \"names\"\"#");
         assert_eq!(revision_file(&new, &Body::empty()), expected);
     }
 }

@@ -234,10 +234,11 @@ fn long(arguments: &[Expr]) -> bool {
 
 /// Items that are so short that they fill lines.
 fn fill(items: &[Expr], indent: usize, out: &mut String) {
+    let margin = " ".repeat(indent);
     let mut line = String::new();
     for item in items.iter().filter_map(single) {
         if !line.is_empty() && indent + width(&line) + 1 + width(&item) + 1 > WIDTH {
-            out.push_str(&format!("{}{line}\n", " ".repeat(indent)));
+            out.extend([&*margin, &*line, "\n"]);
             line.clear();
         }
         if !line.is_empty() {
@@ -246,7 +247,7 @@ fn fill(items: &[Expr], indent: usize, out: &mut String) {
         line.push_str(&item);
         line.push(',');
     }
-    out.push_str(&format!("{}{line}\n", " ".repeat(indent)));
+    out.extend([&*margin, &*line, "\n"]);
 }
 
 /// Calls one after the other: on one line if they are short, else a line each.

@@ -40,7 +40,9 @@ impl Settler<'_> {
                 self.index(table, index);
             }
             Change::RenameEnumLabel { columns, .. } | Change::AlterEnum { columns, .. } => {
-                columns.iter_mut().for_each(|of| plain(&mut of.column));
+                for of in columns {
+                    plain(&mut of.column);
+                }
             }
             _ => {}
         }

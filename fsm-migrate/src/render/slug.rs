@@ -4,6 +4,7 @@
 use super::NewRevision;
 use crate::{Error, ErrorKind};
 use fsm_core::NameLimit;
+use std::fmt::Write as _;
 
 /// How long the part of a name may be that comes from the message.
 const SLUG: usize = 40;
@@ -79,7 +80,7 @@ pub fn file_name(template: &str, new: &NewRevision) -> Result<String, Error> {
                 let Some(number) = number else {
                     return Err(refused(format!("`{key}` needs the date of the revision")));
                 };
-                name.push_str(&format!("{number:0width$}"));
+                let _ = write!(name, "{number:0width$}");
             }
         }
         rest = behind;

@@ -5,7 +5,9 @@ use super::code::{Expr, Line};
 use super::{backfill, comment, literal, step};
 use crate::hazard::{Hazard, has_default, hazards};
 use fsm_core::change::Change;
-use fsm_core::{Autoincrement, ColumnDef, Dialect, IndexKey, Metadata, Str, TableDef, TableName};
+use fsm_core::{
+    Autoincrement, ColumnDef, Dialect, IndexKey, Metadata, MetadataTable, Str, TableDef, TableName,
+};
 use std::collections::BTreeSet;
 
 /// What stands at the beginning of each comment that says what a step does to data, rows or
@@ -117,7 +119,7 @@ impl Walk<'_> {
                 }
             }
         }
-        merged.sort_by(|(one, _), (other, _)| one.kind.cmp(&other.kind));
+        merged.sort_by_key(|(hazard, _)| hazard.kind);
         let mut lines = Vec::new();
         for (Hazard { kind, text }, on) in merged {
             let names: Vec<String> = on.iter().map(ToString::to_string).collect();
@@ -206,7 +208,7 @@ impl Walk<'_> {
                 let outline = backfill::outline(table, column, self.dialect);
                 let text_of = |sql: fsm_core::Sql| sql.text(self.dialect).map(str::to_owned);
                 let outline = outline.and_then(text_of).unwrap_or_default();
-                let call = format!("op.execute({:?});", outline);
+                let call = format!("op.execute({outline:?});");
                 self.put(note(&text), Line::Comment(comment::shown(&call)));
             }
         }
@@ -215,7 +217,7 @@ impl Walk<'_> {
     /// Why no value can stand in for all rows.
     fn why_no_placeholder(&self, at: usize, table: &TableName, column: &Str) -> Option<String> {
         let standing = self.standing.table(table.clone()).ok();
-        let standing: Option<&TableDef> = standing.as_ref().map(|table| table.definition());
+        let standing: Option<&TableDef> = standing.as_ref().map(MetadataTable::definition);
         let later = || self.changes[at..].iter().filter(|change| change.table() == Some(table));
         let only = |columns: &[Str]| columns == [column.clone()];
         let keys = standing.iter().flat_map(|table| table.foreign_keys.iter());

@@ -14,6 +14,7 @@ mod cases;
 mod module_list;
 mod names;
 mod warnings;
+mod words;
 
 use fsm_core::{Metadata, NamingConvention};
 use fsm_migrate::render::{Body, NewRevision, revision_file};

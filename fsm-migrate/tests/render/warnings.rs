@@ -38,6 +38,7 @@ fn what_goes_takes_its_data_along() {
     check(&drop(column.clone()), [&[LOST], &[LOST], &[LOST]]);
     // What is worked out can be worked out again.
     check(&drop(column.computed("a", true)), [&[], &[], &[]]);
+    check(&Change::DropSchema { schema: "app".into() }, [&[FAILS], &[FAILS], &[LOST]]);
     let def = fsm_core::SequenceDef::new("s");
     check(&Change::DropSequence { def: def.clone() }, [&[LOST], &[LOST], &[LOST]]);
     check(&Change::CreateSequence { def }, [&[], &[], &[]]);

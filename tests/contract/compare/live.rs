@@ -1,8 +1,8 @@
 //! What was changed by hand is named, and comparing changes nothing.
 
 use fsm_core::{
-    CheckDef, ColumnDef, Comparison, Dialect, DropUnknown, IndexDef, Metadata, SqlType, TableDef,
-    UniqueDef, Verdict, compare,
+    CheckDef, ColumnDef, Comparison, Dialect, DropUnknown, IndexDef, LockStrategy, Metadata,
+    SqlType, TableDef, UniqueDef, Verdict, compare,
 };
 use fsm_tests::{Case, TestDatabase, TestPool, TestResult, cases};
 
@@ -11,6 +11,7 @@ pub fn cases() -> Vec<Case> {
         what_was_changed_by_hand_is_named,
         what_is_in_no_model_is_kept_and_named,
         what_is_compared_stays_as_it_was,
+        the_table_of_the_lock_is_nobodys,
         a_transaction_of_the_callers_is_worked_in
     ]
 }
@@ -95,6 +96,17 @@ async fn what_is_in_no_model_is_kept_and_named(db: &TestDatabase) -> TestResult 
     assert_eq!(kept, expected);
     let found = compare(&models, &db.pool().database()).exclude("other").await?;
     assert_eq!(found.kept.len(), 3, "{found}");
+    Ok(())
+}
+
+async fn the_table_of_the_lock_is_nobodys(db: &TestDatabase) -> TestResult {
+    let models = metadata([t()]);
+    let pool = db.pool().database();
+    models.create_all(&pool).lock(LockStrategy::Row).await?;
+    let found = compare(&models, &pool).await?;
+    assert_eq!(found.kept, [], "{found}");
+    let found = compare(&models, &pool).drop_unknown(DropUnknown::ALL).await?;
+    assert_eq!(found.changes, [], "{found}");
     Ok(())
 }
 

@@ -2,7 +2,7 @@
 
 use super::scenario::{Scenario, alter, number, t, text, with_rows};
 use fsm_core::change::Change;
-use fsm_core::{ColumnDef, Dialect, IndexColumn, IndexDef, SqlType};
+use fsm_core::{ColumnDef, IndexColumn, IndexDef, SqlType};
 use fsm_tests::{Case, TestDatabase, TestResult, cases};
 
 pub fn cases() -> Vec<Case> {
@@ -59,7 +59,6 @@ async fn indexes_of_every_kind_outlive_a_change_of_the_table(db: &TestDatabase) 
     let longer = ColumnDef::new("a", SqlType::String(90)).nullable();
     with_rows(table, vec![alter(text("a"), longer)])
         .keeps("SELECT a FROM t ORDER BY id")
-        .not_compared_on(Dialect::Postgres)
         .check(db)
         .await
 }

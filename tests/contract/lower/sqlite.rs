@@ -34,6 +34,7 @@ pub fn cases() -> Vec<Case> {
         a_table_with_no_rows_and_no_column_kept_is_made_anew,
         every_row_stays_though_no_column_does,
         an_attached_database_is_changed,
+        a_clause_that_no_value_holds_is_refused_and_not_lost,
     ]
 }
 
@@ -443,5 +444,33 @@ async fn an_attached_database_is_changed(db: &TestDatabase) -> TestResult {
     assert_eq!(rows[1][1].as_deref(), Some("1"));
     assert_eq!(one_only.query_text("SELECT * FROM other.child").await?.len(), 1);
     one_only.close().await;
+    Ok(())
+}
+
+async fn a_clause_that_no_value_holds_is_refused_and_not_lost(db: &TestDatabase) -> TestResult {
+    db.execute("CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT CONSTRAINT said NOT NULL, n INTEGER, UNIQUE (a) ON CONFLICT REPLACE)").await?;
+    let insert = "INSERT INTO t (a, n) VALUES ('x', 1), ('x', 2)";
+    db.execute(insert).await?;
+    let reflected = Metadata::reflect(&pool(db)).await?;
+    let change = Change::AddCheck { table: "t".into(), check: CheckDef::new("n > 0").named("ck") };
+    let (metadata, unmanaged) = (&reflected.metadata, &reflected.unmanaged);
+    let error = refused(db, std::slice::from_ref(&change), metadata, unmanaged).await?;
+    assert!(error.contains("lose the on conflict replace clause"), "{error}");
+    // What needs no new table is done, and what only has a name goes without a word.
+    let index = Change::CreateIndex { table: "t".into(), index: IndexDef::new(["n"]) };
+    apply(db, &[index], metadata, unmanaged).await?;
+    db.execute(insert).await?;
+    assert_eq!(one(db, "SELECT n FROM t").await?, "2");
+    // Who lets it go says so.
+    let reflected = Metadata::reflect(&pool(db)).await?;
+    let idle: Vec<Unmanaged> = reflected
+        .unmanaged
+        .iter()
+        .filter(|other| !other.kind.starts_with("on conflict"))
+        .cloned()
+        .collect();
+    assert_eq!(idle.len(), 1, "{idle:?}");
+    apply(db, &[change], &reflected.metadata, &idle).await?;
+    assert!(db.execute(insert).await.is_err());
     Ok(())
 }

@@ -5,8 +5,12 @@
 
 mod resolved;
 
+pub use resolved::{resolved, shown};
+
 use fsm_core::change::Change;
-use fsm_core::{Comparison, Dialect, Metadata, NamingConvention, Str, TableDef, TableName};
+use fsm_core::{
+    CompareOptions, Comparison, Dialect, Metadata, NamingConvention, Str, TableDef, TableName,
+};
 use fsm_migrate::render::{Body, NewRevision, revision_file};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -79,7 +83,7 @@ impl Program {
     /// If a file cannot be written.
     pub fn add(&mut self, name: &str, before: &Metadata, comparison: &Comparison) {
         let dialect = comparison.dialect;
-        let base = Comparison::between(&Metadata::new(), before, dialect, &Default::default());
+        let base = Comparison::between(&Metadata::new(), before, dialect, &CompareOptions::new());
         let nothing = Metadata::new();
         self.file(&format!("{name}_base"), &base, before.naming(), &nothing);
         self.file(&format!("{name}_next"), comparison, before.naming(), before);
@@ -105,7 +109,7 @@ impl Program {
         for (direction, changes) in
             [("base", &base), ("up", &next), ("down", &back(&next)), ("gone", &back(&base))]
         {
-            let shown = resolved::shown(changes, dialect);
+            let shown = shown(changes, dialect);
             self.expected.insert(format!("{name} {direction}"), shown);
         }
     }
@@ -224,8 +228,12 @@ pub fn with_names(metadata: &Metadata, dialect: Dialect) -> Metadata {
         table
     });
     let mut named: Metadata = tables.collect();
-    metadata.enums().for_each(|def| drop(named.add_enum(def.clone())));
-    metadata.sequences().for_each(|def| drop(named.add_sequence(def.clone())));
+    for def in metadata.enums() {
+        named.add_enum(def.clone());
+    }
+    for def in metadata.sequences() {
+        named.add_sequence(def.clone());
+    }
     named.naming_convention(metadata.naming().clone())
 }
 

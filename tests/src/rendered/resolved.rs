@@ -55,7 +55,8 @@ pub fn shown(changes: &[Change], dialect: Dialect) -> String {
 }
 
 fn places(columns: &[EnumColumn]) -> String {
-    columns.iter().map(|of| format!("{:?} {:?}; ", of.table, of.column.name)).collect()
+    let places = columns.iter().map(|of| format!("{:?} {:?}", of.table, of.column.name));
+    places.collect::<Vec<_>>().join("; ")
 }
 
 /// A column that must have a value in the last of several steps counts as one change.

@@ -23,6 +23,12 @@ fn run(arguments: &[String]) -> Result<Outcome, Error> {
         arguments.iter().partition(|argument| argument.as_str() == PEERS);
     let with_peers = !peers.is_empty();
     if !with_peers || own.iter().any(named) {
+        // All of its programs: one bench times another of them.
+        let mut build = process::cargo();
+        build.args(["build", "--quiet", "--release", "--package", "fsm-benches"]);
+        if !process::run(&mut build)?.success() {
+            return Ok(Outcome::Failed);
+        }
         let mut command = process::cargo();
         command.args(["run", "--quiet", "--release", "--package", "fsm-benches", "--"]).args(&own);
         if !process::run(&mut command)?.success() {

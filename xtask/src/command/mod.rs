@@ -5,6 +5,7 @@ mod ci;
 mod deny;
 mod determinism;
 mod fuzz;
+mod laws;
 mod number;
 mod storm;
 mod test;
@@ -38,6 +39,7 @@ pub(crate) const COMMANDS: &[Command] = &[
     deny::COMMAND,
     bench::COMMAND,
     storm::COMMAND,
+    laws::COMMAND,
     determinism::COMMAND,
     fuzz::COMMAND,
 ];

@@ -16,8 +16,42 @@ pub(super) fn refuse(speller: &Speller<'_>, table: &TableDef, index: &IndexDef) 
     match kind.trim().to_ascii_uppercase().as_str() {
         "FULLTEXT" => fulltext(speller, table, &columns),
         "SPATIAL" => spatial(speller, table, &columns),
-        _ => of_engine(speller, table, index).into_iter().collect(),
+        kind => {
+            let hashed = kind == "HASH" && index.unique;
+            let numbered = columns.iter().filter(|_| hashed).find_map(|c| numbered(table, c));
+            let too_long = of_engine(speller, table, index);
+            let worked_out = columns.iter().find_map(|column| of_aria(table, column));
+            too_long.into_iter().chain(numbered).chain(worked_out).collect()
+        }
     }
+}
+
+/// A unique hash is worked out before the number is given (MariaDB, error 1901).
+fn numbered(table: &TableDef, column: &ColumnDef) -> Option<Refusal> {
+    super::is_numbered(table, column).then(|| {
+        (
+            format!(
+                "a unique hash is of what the program gives, and `{}` is numbered",
+                column.name
+            ),
+            Some("leave `method` out".to_owned()),
+        )
+    })
+}
+
+/// The engine has no index on what is worked out at each read (MariaDB, error 1904).
+fn of_aria(table: &TableDef, column: &ColumnDef) -> Option<Refusal> {
+    let engine = table.options.mysql.engine.as_deref()?;
+    let is_virtual = column.computed.as_ref().is_some_and(|computed| !computed.stored);
+    (is_virtual && engine.eq_ignore_ascii_case("Aria")).then(|| {
+        (
+            format!(
+                "`{engine}` has no index on `{}`, which is worked out at each read",
+                column.name
+            ),
+            Some("make the generated column `stored`, or choose the engine `InnoDB`".to_owned()),
+        )
+    })
 }
 
 /// Bytes that a key may have in the engines that take less than `InnoDB` does.

@@ -1,6 +1,6 @@
 use super::collation::bytes_a_character;
-use crate::dialect::{KeyPart, Speller};
-use crate::schema::{ColumnDef, TableDef};
+use crate::dialect::{KeyPart, Refusal, Speller};
+use crate::schema::{ColumnDef, ForeignKeyDef, ReferentialAction, TableDef};
 
 /// What a column takes in a key of `InnoDB`.
 pub(super) fn part(
@@ -31,6 +31,34 @@ pub(super) fn part(
         }
         (None, None) => KeyPart::NeedsPrefix,
     }
+}
+
+/// A key that follows its parent's changes follows them to a null, which it has to take (MariaDB,
+/// MDEV-34392).
+pub(super) fn refuse_foreign_key(
+    table: &TableDef,
+    key: &ForeignKeyDef,
+    target: &TableDef,
+) -> Vec<Refusal> {
+    if key.on_update != Some(ReferentialAction::Cascade) {
+        return Vec::new();
+    }
+    let refuses = |table: &TableDef, name: &str| {
+        table.find_column(name).is_none_or(|column| Speller::refuses_null(table, column))
+    };
+    let pairs = key.columns.iter().zip(key.referred_columns.iter());
+    pairs
+        .filter(|(here, there)| refuses(table, here) && !refuses(target, there))
+        .map(|(here, there)| {
+            (
+                format!(
+                    "`on_update` takes a null of `{}.{there}` over to `{here}`, which refuses it",
+                    target.name
+                ),
+                Some("make both fields an `Option` or none, or choose another action".to_owned()),
+            )
+        })
+        .collect()
 }
 
 /// What the row format allows of a column in a key (manual, 17.22 `InnoDB` Limits).

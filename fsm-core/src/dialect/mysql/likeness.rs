@@ -1,6 +1,6 @@
 use super::collation::{charset_of, is_never_usual, is_same};
 use crate::dialect::{Altered, InTheWay, Likeness};
-use crate::schema::{ColumnDef, Dialect, Str, TableDef, TableOptions};
+use crate::schema::{ColumnDef, Dialect, IndexDef, Str, TableDef, TableOptions};
 
 pub(in crate::dialect) struct MysqlLikeness;
 
@@ -55,6 +55,12 @@ impl Likeness for MysqlLikeness {
                 around.is_some_and(|around| is_same(around, &only))
             }
         }
+    }
+
+    /// Where `HASH` is asked for and `InnoDB` keeps a tree, the tree falls nowhere.
+    fn is_sorted(&self, index: &IndexDef) -> bool {
+        let method = index.method.as_ref().and_then(|sql| sql.text(Dialect::Mysql));
+        !method.is_some_and(|method| method.trim().eq_ignore_ascii_case("HASH"))
     }
 
     fn names_primary_keys(&self) -> bool {

@@ -28,7 +28,8 @@ use super::{
 use crate::change::{ConstraintKind, EnumColumn};
 use crate::name::NameLimit;
 use crate::schema::{
-    ColumnDef, Dialect, EnumDef, IndexDef, Literal, SqlType, TableDef, TableName, TableOptions,
+    ColumnDef, Dialect, EnumDef, ForeignKeyDef, IndexDef, Literal, SqlType, TableDef, TableName,
+    TableOptions,
 };
 use std::{borrow::Cow, fmt::Write};
 
@@ -184,6 +185,15 @@ impl Grammar for Mysql {
 
     fn refuse_reference(&self, table: &TableDef, target: Option<&TableDef>) -> Vec<Refusal> {
         options::refuse_reference(table, target)
+    }
+
+    fn refuse_foreign_key(
+        &self,
+        table: &TableDef,
+        key: &ForeignKeyDef,
+        target: &TableDef,
+    ) -> Vec<Refusal> {
+        key::refuse_foreign_key(table, key, target)
     }
 
     fn key_part(

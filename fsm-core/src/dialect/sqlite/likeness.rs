@@ -1,11 +1,24 @@
+use super::types::{read_strict_type, read_type};
 use crate::dialect::{Altered, InTheWay, Likeness};
-use crate::schema::{ColumnDef, Dialect, IndexColumn, IndexKey, TableDef, TableOptions};
+use crate::schema::{ColumnDef, Dialect, IndexColumn, IndexKey, SqlType, TableDef, TableOptions};
 
 pub(in crate::dialect) struct SqliteLikeness;
 
 impl Likeness for SqliteLikeness {
     fn is_numbered(&self, table: &TableDef, column: &ColumnDef) -> bool {
         super::is_rowid(table, column)
+    }
+
+    fn type_read(&self, table: &TableDef, column: &ColumnDef, declared: &str) -> SqlType {
+        if super::is_rowid(table, column) {
+            SqlType::BigInteger
+        } else if column.collation.is_some() {
+            column.sql_type.clone()
+        } else if table.options.sqlite.strict {
+            read_strict_type(declared)
+        } else {
+            read_type(declared)
+        }
     }
 
     fn options(&self, before: &TableDef, model: &TableDef) -> Option<TableOptions> {

@@ -6,6 +6,7 @@ use crate::exec::door;
 use crate::exec::fault::{Fault, fault};
 use crate::exec::patience::Patience;
 use crate::exec::session::Session;
+use crate::name::LOCK_TABLE;
 use crate::schema::Dialect;
 use std::hash::{BuildHasher as _, RandomState};
 use std::time::SystemTime;
@@ -20,20 +21,22 @@ const DOING: &str = "take the schema lock";
 ///
 /// Nothing is sent that could fail if it is, because an error would end a caller's transaction.
 pub(super) async fn make_postgres(session: &mut dyn Session) -> Result<(), Error> {
-    let there = "SELECT to_regclass('fsm_core_lock')::text".to_owned();
+    let there = format!("SELECT to_regclass('{LOCK_TABLE}')::text");
     if door::rows(session, DOING, there).await?.value().is_none() {
-        let table = "CREATE TABLE IF NOT EXISTS fsm_core_lock (id smallint PRIMARY KEY)";
+        let table = format!("CREATE TABLE IF NOT EXISTS {LOCK_TABLE} (id smallint PRIMARY KEY)");
         let result = door::control(session, DOING, table).await;
         made(session, result)?;
     }
-    let row = "INSERT INTO fsm_core_lock SELECT 1 WHERE NOT EXISTS (SELECT FROM fsm_core_lock) \
-               ON CONFLICT DO NOTHING";
+    let row = format!(
+        "INSERT INTO {LOCK_TABLE} SELECT 1 WHERE NOT EXISTS (SELECT FROM {LOCK_TABLE}) \
+         ON CONFLICT DO NOTHING"
+    );
     door::control(session, DOING, row).await
 }
 
 /// PostgreSQL: locks the row until the transaction ends, unless another holds it.
 pub(super) async fn taken_postgres(session: &mut dyn Session) -> Result<bool, Error> {
-    let sql = "SELECT id::text FROM fsm_core_lock FOR UPDATE SKIP LOCKED".to_owned();
+    let sql = format!("SELECT id::text FROM {LOCK_TABLE} FOR UPDATE SKIP LOCKED");
     Ok(door::rows(session, DOING, sql).await?.value().is_some())
 }
 
@@ -57,14 +60,16 @@ impl Lease {
         session: &mut dyn Session,
         patience: &mut Patience,
     ) -> Result<Self, Error> {
-        let table = "CREATE TABLE IF NOT EXISTS fsm_core_lock (id TINYINT PRIMARY KEY, \
-                     owner CHAR(16) NOT NULL, expires_at BIGINT NOT NULL)";
+        let table = format!(
+            "CREATE TABLE IF NOT EXISTS {LOCK_TABLE} (id TINYINT PRIMARY KEY, \
+             owner CHAR(16) NOT NULL, expires_at BIGINT NOT NULL)"
+        );
         let result = door::control(session, DOING, table).await;
         made(session, result)?;
         let lease = Self { owner: token() };
         let owner = &lease.owner;
         let take = format!(
-            "INSERT INTO fsm_core_lock VALUES (1, '{owner}', UNIX_TIMESTAMP() + {LEASE}) \
+            "INSERT INTO {LOCK_TABLE} VALUES (1, '{owner}', UNIX_TIMESTAMP() + {LEASE}) \
              ON DUPLICATE KEY UPDATE \
              owner = IF(expires_at < UNIX_TIMESTAMP(), VALUES(owner), owner), \
              expires_at = IF(owner = VALUES(owner), VALUES(expires_at), expires_at)"
@@ -75,7 +80,7 @@ impl Lease {
                 Err(error) if fault(Dialect::Mysql, &error) == Fault::Deadlock => {}
                 result => {
                     result?;
-                    let held = "SELECT owner FROM fsm_core_lock".to_owned();
+                    let held = format!("SELECT owner FROM {LOCK_TABLE}");
                     if door::rows(session, DOING, held).await?.value() == Some(&*lease.owner) {
                         return Ok(lease);
                     }
@@ -87,7 +92,7 @@ impl Lease {
 
     /// Gives it back, if it did not end by itself.
     pub(super) async fn release(self, session: &mut dyn Session) -> Result<(), Error> {
-        let sql = format!("DELETE FROM fsm_core_lock WHERE owner = '{}'", self.owner);
+        let sql = format!("DELETE FROM {LOCK_TABLE} WHERE owner = '{}'", self.owner);
         door::control(session, "release the schema lock", sql).await
     }
 }

@@ -18,7 +18,7 @@ pub(super) fn compare(declared: &str, one: &str, other: &str) -> Sameness {
     match (default, update) {
         (Sameness::Same, update) => update,
         (Sameness::Different, _) | (_, Sameness::Different) => Sameness::Different,
-        (Sameness::Unknown, _) => Sameness::Unknown,
+        (only @ (Sameness::Unknown | Sameness::Hidden), _) => only,
     }
 }
 
@@ -41,9 +41,30 @@ fn value(declared: &str, one: &str, other: &str) -> Sameness {
         return Sameness::Same;
     }
     match (Constant::of(&one), Constant::of(&other)) {
-        (Some(one), Some(other)) => constants(declared, &one, &other),
+        (Some(one), Some(other)) => match constants(declared, &one, &other) {
+            Sameness::Different if may_hide(&one, &other) => Sameness::Hidden,
+            answer => answer,
+        },
         _ => Sameness::Unknown,
     }
+}
+
+/// Whether what stands, `shown`, may be the other: the catalog shows a question mark for each
+/// character above U+FFFF and for what is no text, which only a row of the table tells, or the null
+/// in a column that may hold one.
+fn may_hide(shown: &Constant, other: &Constant) -> bool {
+    let Constant::Text(shown) = shown else { return false };
+    let bytes = match other {
+        Constant::Text(text) => text.as_bytes(),
+        Constant::Bytes(bytes) => bytes,
+        _ => return false,
+    };
+    let mut marked = String::new();
+    for chunk in bytes.utf8_chunks() {
+        marked.extend(chunk.valid().chars().map(|c| if c > '\u{ffff}' { '?' } else { c }));
+        marked.extend(chunk.invalid().iter().map(|_| '?'));
+    }
+    shown.contains('?') && marked == *shown
 }
 
 fn certain(same: bool) -> Sameness {

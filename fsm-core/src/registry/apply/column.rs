@@ -10,7 +10,8 @@ pub(super) fn add(table: &mut TableDef, column: &ColumnDef) -> Result<(), String
     Ok(())
 }
 
-/// A column less, and without it the keys and indexes it was part of.
+/// A column less, and without it the keys and indexes it was part of and the checks that speak of
+/// it.
 pub(super) fn drop(table: &mut TableDef, column: &ColumnDef) -> Result<(), String> {
     let name = &column.name;
     require(table, name)?;
@@ -20,7 +21,11 @@ pub(super) fn drop(table: &mut TableDef, column: &ColumnDef) -> Result<(), Strin
     }
     without(&mut table.uniques, |unique| unique.columns.contains(name));
     without(&mut table.foreign_keys, |key| key.columns.contains(name));
-    without(&mut table.checks, |check| check.column.as_ref() == Some(name));
+    without(&mut table.checks, |check| {
+        let texts = check.expression.overrides.iter().map(|(_, text)| text);
+        let mut texts = texts.chain(check.expression.common.iter());
+        check.column.as_ref() == Some(name) || texts.any(|text| expression::mentions(text, name))
+    });
     without(&mut table.indexes, |index| {
         let holds = |key: &IndexKey| matches!(key, IndexKey::Column(column) if column == name);
         index.include.contains(name) || index.columns.iter().any(|part| holds(&part.key))

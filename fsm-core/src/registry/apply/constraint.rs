@@ -111,6 +111,11 @@ impl Parts<'_> {
             .or_else(|| {
                 items.iter().position(|known| known.given().is_some_and(|n| Some(&**n) == name))
             })
+            // SQLite takes two of one name.
+            .or_else(|| {
+                let of_name = |known: &T| self.is_named(known, &self.name(item));
+                items.iter().position(|known| of_name(known) && known.says(item))
+            })
             .or_else(|| self.place(items, &self.name(item)))
             .or_else(|| items.iter().position(|known| known.is_like(item)));
         match place {
@@ -135,17 +140,21 @@ impl Parts<'_> {
 
     /// Where the one of that name stands, given or the convention's.
     fn place<T: Part>(&self, items: &List<T>, name: &str) -> Option<usize> {
-        let by_convention = |item: &T| {
-            item.given().is_none()
-                // As long as each dialect allows.
-                && [NameLimit::Unlimited, NameLimit::Bytes(63), NameLimit::Characters(64)]
-                    .into_iter()
-                    .any(|limit| item.named(self.table, self.naming, limit) == name)
-        };
         items
             .iter()
             .position(|item| item.given().is_some_and(|given| given == name))
-            .or_else(|| items.iter().position(by_convention))
+            .or_else(|| items.iter().position(|item| self.is_named(item, name)))
+    }
+
+    /// Whether it has the name, given or the convention's.
+    fn is_named<T: Part>(&self, item: &T, name: &str) -> bool {
+        match item.given() {
+            Some(given) => given == name,
+            // As long as each dialect allows.
+            None => [NameLimit::Unlimited, NameLimit::Bytes(63), NameLimit::Characters(64)]
+                .into_iter()
+                .any(|limit| item.named(self.table, self.naming, limit) == name),
+        }
     }
 
     fn name<T: Part>(&self, item: &T) -> String {
@@ -161,6 +170,9 @@ trait Part: Clone + PartialEq {
 
     fn named(&self, table: &TableName, naming: &NamingConvention, limit: NameLimit) -> String;
 
+    /// Whether it is of the same columns, or of the same expression.
+    fn says(&self, other: &Self) -> bool;
+
     /// Whether it is the same but for the name.
     fn is_like(&self, other: &Self) -> bool {
         let mut same = self.clone();
@@ -170,7 +182,7 @@ trait Part: Clone + PartialEq {
 }
 
 macro_rules! part {
-    ($($def:ty, $name:ident;)*) => {$(
+    ($($def:ty, $name:ident, $of:ident;)*) => {$(
         impl Part for $def {
             fn given(&self) -> Option<&Str> {
                 self.name.as_ref()
@@ -178,6 +190,10 @@ macro_rules! part {
 
             fn given_mut(&mut self) -> &mut Option<Str> {
                 &mut self.name
+            }
+
+            fn says(&self, other: &Self) -> bool {
+                self.$of == other.$of
             }
 
             fn named(
@@ -193,8 +209,8 @@ macro_rules! part {
 }
 
 part! {
-    UniqueDef, unique;
-    CheckDef, check;
-    ForeignKeyDef, foreign_key;
-    IndexDef, index;
+    UniqueDef, unique, columns;
+    CheckDef, check, expression;
+    ForeignKeyDef, foreign_key, columns;
+    IndexDef, index, columns;
 }

@@ -24,7 +24,9 @@ pub(super) fn rename(text: &str, before: &str, after: &str, quote: char) -> Opti
         let is_it = match first {
             '"' | '`' => inner(token, first).is_some_and(|name| name == before),
             _ if begins_name(first) => {
-                token.eq_ignore_ascii_case(before) && !after_token.trim_start().starts_with('(')
+                token.eq_ignore_ascii_case(before)
+                    && !after_token.trim_start().starts_with('(')
+                    && !is_grammar(token)
             }
             _ => false,
         };
@@ -42,6 +44,17 @@ pub(super) fn rename(text: &str, before: &str, after: &str, quote: char) -> Opti
         rest = after_token;
     }
     found.then_some(renamed)
+}
+
+/// Whether the word is part of what an expression is built of, and never a column's name without
+/// quotes.
+fn is_grammar(word: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "ALL", "AND", "ANY", "ARRAY", "AS", "BETWEEN", "CASE", "CAST", "COLLATE", "DISTINCT",
+        "ELSE", "END", "ESCAPE", "EXISTS", "FALSE", "FROM", "IN", "IS", "LIKE", "NOT", "NULL",
+        "OR", "SELECT", "THEN", "TRUE", "WHEN", "WHERE",
+    ];
+    WORDS.iter().any(|known| word.eq_ignore_ascii_case(known))
 }
 
 /// Whether `text` speaks of the column.
@@ -112,6 +125,19 @@ mod tests {
         check("a(a) = 'it''s a' and a", "a(b) = 'it''s a' and b");
         check("1a + \"A\"", "1a + \"A\"");
         check("'unclosed a", "'unclosed a");
+    }
+
+    #[test]
+    fn a_word_of_the_grammar_is_no_column() {
+        for (text, before, expected) in [
+            ("a IS NULL", "null", None),
+            ("\"null\" IS NULL", "null", Some("\"b\" IS NULL")),
+            ("collate COLLATE \"C\" > ''", "collate", None),
+            ("\"in\" IN (1)", "in", Some("\"b\" IN (1)")),
+            ("key > 0", "key", Some("b > 0")),
+        ] {
+            assert_eq!(rename(text, before, "b", '"').as_deref(), expected, "{text}");
+        }
     }
 
     #[test]

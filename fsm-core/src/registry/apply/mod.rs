@@ -78,7 +78,10 @@ impl Metadata {
                 Ok(())
             }
             _ => {
-                let numbered = table.autoincrement_column().map(|column| column.name.clone());
+                // A table of SQLite without row numbers gives none, whatever its key.
+                let numbers = !table.options.sqlite.without_rowid;
+                let numbered = table.autoincrement_column().filter(|_| numbers);
+                let numbered = numbered.map(|column| column.name.clone());
                 constraint::apply(table, change, &naming)?;
                 column::keep_numbering(table, numbered.as_deref());
                 Ok(())

@@ -113,6 +113,26 @@ fn a_dropped_column_takes_its_keys_and_indexes_along() {
 }
 
 #[test]
+fn a_column_that_goes_takes_along_the_checks_that_speak_of_it() {
+    let table_with = |checks: [&'static str; 4]| {
+        let mut def = users();
+        def.checks.to_mut().clear();
+        checks.into_iter().fold(def, |def, sql| def.check(CheckDef::new(sql)))
+    };
+    let column = users().columns[1].clone();
+    let def = table_with(["email <> ''", "email <> id", "\"email\" IN ('id', 'x')", "id > 0"]);
+    let mut metadata: Metadata = [def].into_iter().collect();
+    metadata.apply(&Change::DropColumn { table: name("users"), column }).unwrap();
+    let left: Vec<String> = table(&metadata, "users")
+        .checks
+        .iter()
+        .filter_map(|check| check.expression.common.clone().map(String::from))
+        .collect();
+    // As PostgreSQL does: also one that speaks of a column that stays.
+    assert_eq!(left, ["id > 0"]);
+}
+
+#[test]
 fn constraints_and_indexes_come_go_and_are_renamed() {
     let users_name = || name("users");
     let index = IndexDef::new(["email"]);
