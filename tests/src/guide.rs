@@ -19,8 +19,10 @@ pages! {
     inspect: "../../docs/src/inspect.md";
     startup: "../../docs/src/startup.md";
     drift: "../../docs/src/drift.md";
+    migrations: "../../docs/src/migrations.md";
     revisions: "../../docs/src/revisions.md";
     running: "../../docs/src/running.md";
+    alembic: "../../docs/src/alembic.md";
     autogenerate: "../../docs/src/autogenerate.md";
     conversations: "../../docs/src/conversations.md";
     storage: "../../docs/src/storage.md";

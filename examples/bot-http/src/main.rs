@@ -4,6 +4,7 @@
 
 mod drift;
 mod routes;
+mod tables;
 
 use bot::Bot;
 use std::{env, error::Error, future::IntoFuture, io, time::Duration};
@@ -14,8 +15,9 @@ const GRACE: Duration = Duration::from_secs(5);
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let Bot { pool, storage, metadata } = bot::open().await?;
-    // `create_all` leaves tables alone that exist: whether they are right is another question.
+    let Bot { pool, storage, metadata } = bot::connect().await?;
+    tables::at_start(&metadata, storage.table(), &pool).await?;
+    // What stands there is left alone: whether it is right is another question.
     drift::check(&metadata, &pool).await?;
     let health = storage.health().await?;
     if !health.is_fine() {

@@ -20,6 +20,8 @@ fn main() -> ExitCode {
             without_its_table_the_server_is_not_healthy,
             a_table_that_is_wrong_keeps_the_server_from_starting,
             tables_that_drifted_are_told_or_refused,
+            revisions_are_applied_told_or_refused,
+            of_many_that_start_at_once_one_applies_the_revisions,
         ])
         .on(
             &[Dialect::Sqlite],
@@ -173,6 +175,43 @@ async fn tables_that_drifted_are_told_or_refused(db: &TestDatabase) -> TestResul
     let output = Server::command(db).env("SCHEMA_DRIFT", "perhaps").output()?;
     let told = String::from_utf8_lossy(&output.stderr);
     assert!(told.contains("SCHEMA_DRIFT is `warn` or `refuse`, not `perhaps`"), "{told}");
+    Ok(())
+}
+
+async fn revisions_are_applied_told_or_refused(db: &TestDatabase) -> TestResult {
+    let with = |mode: &str| Server::command(db).env("MIGRATIONS", mode).output();
+    let refused = with("refuse")?;
+    let told = String::from_utf8_lossy(&refused.stderr);
+    assert_eq!(refused.status.code(), Some(1), "{told}");
+    assert!(told.contains("1 revision is not applied: "), "{told}");
+    // Told, it goes on, and then there is no table.
+    let warned = with("warn")?;
+    let told = String::from_utf8_lossy(&warned.stderr);
+    assert!(told.contains("1 revision is not applied: "), "{told}");
+    assert!(told.contains("there is no table `fsm_data`"), "{told}");
+    let odd = with("perhaps")?;
+    let told = String::from_utf8_lossy(&odd.stderr);
+    assert!(told.contains("MIGRATIONS is `upgrade`, `refuse` or `warn`, not `perhaps`"), "{told}");
+
+    for mode in ["upgrade", "refuse", "warn", "upgrade"] {
+        let server = Server::start_with(db, &[("MIGRATIONS", mode)])?;
+        assert_eq!(server.get("/health")?.0, 200, "{mode}");
+    }
+    Ok(())
+}
+
+async fn of_many_that_start_at_once_one_applies_the_revisions(db: &TestDatabase) -> TestResult {
+    thread::scope(|scope| {
+        let start = || Server::start_with(db, &[("MIGRATIONS", "upgrade")]);
+        let servers: Vec<_> = (0..4).map(|_| scope.spawn(start)).collect();
+        for server in servers {
+            let server = server.join().expect("no start panics")?;
+            assert_eq!(server.get("/health")?.0, 200);
+        }
+        Ok::<(), std::io::Error>(())
+    })?;
+    let rows = db.query_text("SELECT direction FROM fsm_version_ledger WHERE step = 0").await?;
+    assert_eq!(rows, [[Some("upgrade".to_owned())]]);
     Ok(())
 }
 

@@ -16,9 +16,16 @@ pub struct Bot {
 }
 
 /// The database of `DATABASE_URL` and the storage in it, with every table created that is missing.
+pub async fn open() -> Result<Bot, Box<dyn Error>> {
+    let bot = connect().await?;
+    bot.metadata.create_all(&bot.pool).await?;
+    Ok(bot)
+}
+
+/// The database of `DATABASE_URL` and the storage in it, whether or not its tables are there.
 ///
 /// The table is called as `FSM_TABLE_NAME` says.
-pub async fn open() -> Result<Bot, Box<dyn Error>> {
+pub async fn connect() -> Result<Bot, Box<dyn Error>> {
     let url = env::var("DATABASE_URL").unwrap_or("sqlite:bot.db?mode=rwc".to_owned());
     let table = env::var("FSM_TABLE_NAME").unwrap_or(DEFAULT_TABLE_NAME.to_owned());
 
@@ -27,6 +34,5 @@ pub async fn open() -> Result<Bot, Box<dyn Error>> {
     let pool = options.connect(&url).await?;
     let mut metadata = fsm_core::metadata();
     let storage = FsmStorage::builder(&pool).table_name(table).attach(&mut metadata)?;
-    metadata.create_all(&pool).await?;
     Ok(Bot { pool, storage, metadata })
 }

@@ -30,10 +30,31 @@ pub(super) fn body(
                 break comparison;
             }
         };
-        let reflected = Metadata::reflect(pool).await?;
+        let standing = standing(&migrator, revisions, pool).await?;
         tell(at, &comparison);
-        Ok(Body::of(&comparison, at.metadata().naming(), Some(&reflected.metadata)))
+        Ok(Body::of(&comparison, at.metadata().naming(), Some(&standing)))
     })
+}
+
+/// What stands: as the revisions make it, which knows enums that a database keeps as text, and as
+/// the database has it where no revision made it.
+async fn standing(
+    migrator: &Migrator,
+    revisions: &Revisions,
+    pool: &DatabasePool,
+) -> Result<Metadata, Failure> {
+    let graph = revisions.graph();
+    let reflected = Metadata::reflect(pool).await?;
+    let rows = migrator.current(pool).await?.rows;
+    // Revisions with code or SQL of their own may not tell what they make.
+    let made = migrator.schema_at(pool.dialect(), &Applied::from_rows(graph, rows)?);
+    let Ok(mut standing) = made else { return Ok(reflected.metadata) };
+    for table in reflected.metadata.tables() {
+        if !standing.contains(table.name.clone()) {
+            standing.add(table.clone())?;
+        }
+    }
+    Ok(standing)
 }
 
 /// The difference is to the database's schema, so all revisions have to be in it.

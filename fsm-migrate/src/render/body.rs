@@ -6,7 +6,9 @@ use super::walk;
 use super::{code::Line, step};
 use crate::hazard::Hazard;
 use fsm_core::change::Change;
-use fsm_core::{Comparison, Dialect, EnumDef, Metadata, NamingConvention, TableName};
+use fsm_core::{
+    Comparison, Dialect, EnumDef, Metadata, NameLimit, NamingConvention, TableName,
+};
 use std::collections::BTreeSet;
 
 /// What a revision does in both directions, and what the head of its file says.
@@ -34,8 +36,8 @@ impl Body {
 
     /// The changes of a comparison, and their reverses in the reverse order.
     ///
-    /// `naming` is the convention of the models: what has no name gets the one it would get in the
-    /// database compared. `before` is what stands, where it is known; best as the revisions so far
+    /// `naming` is the convention of the models: what has no name gets the one it would get in a
+    /// database that holds names of any length. `before` is what stands, where it is known; best as the revisions so far
     /// make it, because then it has the enums that a database without native ones does not know.
     #[must_use]
     pub fn of(
@@ -44,7 +46,8 @@ impl Body {
         before: Option<&Metadata>,
     ) -> Self {
         let dialect = comparison.dialect;
-        let settler = Settler { naming, limit: dialect.capabilities().name_limit };
+        // In full, whatever the dialect holds: each shortens them when the revision runs on it.
+        let settler = Settler { naming, limit: NameLimit::Unlimited };
         let changes = comparison.changes.iter().map(|change| settler.change(change)).collect();
         let upgrade = with_enums(changes, dialect, before);
         let downgrade: Vec<Change> = upgrade.iter().rev().cloned().map(Change::reverse).collect();

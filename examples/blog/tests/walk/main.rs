@@ -1,6 +1,7 @@
 //! The walk-through of the guide, from `init` to `downgrade base`, as people do it: the package is
 //! built with cargo after each change, on every database.
 
+mod guide;
 mod package;
 
 use fsm_core::Dialect;
@@ -13,7 +14,7 @@ use std::time::Duration;
 const PATIENCE: Duration = Duration::from_secs(1800);
 
 fn main() -> ExitCode {
-    let walks = cases![from_init_to_downgrade_base];
+    let walks = cases![from_init_to_downgrade_base, the_guide_says_what_happens];
     Suite::new()
         .on_all(cases![the_blogs_own_revisions_hold])
         .on_all(walks.into_iter().map(|case| case.within(PATIENCE)).collect())
@@ -30,6 +31,10 @@ async fn the_blogs_own_revisions_hold(db: &TestDatabase) -> TestResult {
     let problem = String::from_utf8_lossy(&tested.stderr).into_owned();
     assert!(tested.status.success() && said.matches("ok     ").count() == 6, "{said}{problem}");
     Ok(())
+}
+
+async fn the_guide_says_what_happens(db: &TestDatabase) -> TestResult {
+    guide::follow(&Package::new(db)?, db.dialect())
 }
 
 async fn from_init_to_downgrade_base(db: &TestDatabase) -> TestResult {

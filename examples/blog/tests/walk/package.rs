@@ -3,12 +3,12 @@
 use fsm_tests::TestDatabase;
 use std::error::Error;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::sync::{Mutex, PoisonError};
 use std::{env, fs};
 use tempfile::TempDir;
 
-type Result<T> = std::result::Result<T, Box<dyn Error + Send + Sync>>;
+pub type Result<T> = std::result::Result<T, Box<dyn Error + Send + Sync>>;
 
 /// Copies share what cargo builds for them, one at a time.
 static BUILDING: Mutex<()> = Mutex::new(());
@@ -92,6 +92,30 @@ impl Package {
         let program = format!("walk-manage{}", env::consts::EXE_SUFFIX);
         fs::copy(target.join("debug").join(&program), self.path(&program))?;
         Ok(())
+    }
+
+    /// Runs a command of the guide, built anew if something changed; what it says on both streams, as
+    /// a terminal shows it.
+    pub fn say(&self, command: &str) -> Result<String> {
+        let shell = match command.strip_prefix("manage ") {
+            Some(arguments) => {
+                self.build()?;
+                format!("./walk-manage{} {arguments}", env::consts::EXE_SUFFIX)
+            }
+            None => command.to_owned(),
+        };
+        let page = self.path("said");
+        let file = fs::File::create(&page)?;
+        Command::new("sh")
+            .args(["-c", &shell])
+            .current_dir(self.folder.path())
+            .env("DATABASE_URL", &self.url)
+            .env_remove("CARGO_MANIFEST_DIR")
+            .stdin(Stdio::null())
+            .stdout(file.try_clone()?)
+            .stderr(file)
+            .status()?;
+        Ok(fs::read_to_string(page)?)
     }
 
     /// Runs the command line in the package's folder.

@@ -24,13 +24,20 @@ impl Server {
     pub fn command(database: &TestDatabase) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_bot-http"));
         command.env("DATABASE_URL", database.url()).env("ADDRESS", "127.0.0.1:0");
-        command.env_remove("FSM_TABLE_NAME").env_remove("SCHEMA_DRIFT");
+        command.env_remove("FSM_TABLE_NAME").env_remove("SCHEMA_DRIFT").env_remove("MIGRATIONS");
         command
     }
 
     /// Starts it, and waits until it listens.
     pub fn start(database: &TestDatabase) -> io::Result<Self> {
-        let mut child = Self::command(database).stdout(Stdio::piped()).spawn()?;
+        Self::start_with(database, &[])
+    }
+
+    /// The same, told this besides.
+    pub fn start_with(database: &TestDatabase, variables: &[(&str, &str)]) -> io::Result<Self> {
+        let mut command = Self::command(database);
+        command.envs(variables.iter().copied());
+        let mut child = command.stdout(Stdio::piped()).spawn()?;
         let output = BufReader::new(child.stdout.take().expect("it is piped")).lines();
         let address = SocketAddr::from(([127, 0, 0, 1], 0));
         let mut server = Self { child, output, address };
