@@ -6,9 +6,7 @@ use super::walk;
 use super::{code::Line, step};
 use crate::hazard::Hazard;
 use fsm_core::change::Change;
-use fsm_core::{
-    Comparison, Dialect, EnumDef, Metadata, NameLimit, NamingConvention, TableName,
-};
+use fsm_core::{Comparison, Dialect, EnumDef, Metadata, NameLimit, NamingConvention, TableName};
 use std::collections::BTreeSet;
 
 /// What a revision does in both directions, and what the head of its file says.

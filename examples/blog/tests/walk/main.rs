@@ -34,11 +34,11 @@ async fn the_blogs_own_revisions_hold(db: &TestDatabase) -> TestResult {
 }
 
 async fn the_guide_says_what_happens(db: &TestDatabase) -> TestResult {
-    guide::follow(&Package::new(db)?, db.dialect())
+    guide::follow(&Package::new(db, "guide")?, db.dialect())
 }
 
 async fn from_init_to_downgrade_base(db: &TestDatabase) -> TestResult {
-    let blog = Package::new(db)?;
+    let blog = Package::new(db, "whole")?;
     blog.build()?;
 
     begin(&blog)?;

@@ -19,6 +19,9 @@ const BLOG: &str = env!("CARGO_MANIFEST_DIR");
 pub struct Package {
     folder: TempDir,
     url: String,
+    /// What cargo calls it. Packages of one name share what is built of them, whatever their folder,
+    /// and would take each other's files for their own.
+    name: String,
 }
 
 /// What a command said, and its exit code.
@@ -31,8 +34,9 @@ pub struct Answer {
 
 impl Package {
     /// The blog as somebody has it who never migrated anything.
-    pub fn new(db: &TestDatabase) -> Result<Self> {
-        let package = Self { folder: TempDir::new()?, url: db.url().to_owned() };
+    pub fn new(db: &TestDatabase, walk: &str) -> Result<Self> {
+        let name = format!("walk-{walk}-{}", db.dialect().key());
+        let package = Self { folder: TempDir::new()?, url: db.url().to_owned(), name };
         let blog = Path::new(BLOG);
         let workspace = blog.join("../..").canonicalize()?;
         for folder in ["src", "src/bin"] {
@@ -43,7 +47,7 @@ impl Package {
         }
         let library = fs::read_to_string(blog.join("src/lib.rs"))?;
         fs::write(package.path("src/lib.rs"), library.replace("pub mod migrations;\n", ""))?;
-        fs::write(package.path("Cargo.toml"), manifest(&workspace))?;
+        fs::write(package.path("Cargo.toml"), manifest(&package.name, &workspace))?;
         // The same versions of everything, and nothing from the network.
         fs::copy(workspace.join("Cargo.lock"), package.path("Cargo.lock"))?;
         Ok(package)
@@ -51,6 +55,10 @@ impl Package {
 
     pub fn path(&self, inside: &str) -> PathBuf {
         self.folder.path().join(inside)
+    }
+
+    fn program(&self) -> PathBuf {
+        self.path(&format!("manage{}", env::consts::EXE_SUFFIX))
     }
 
     /// Changes a file of the package.
@@ -82,15 +90,15 @@ impl Package {
         let _alone = BUILDING.lock().unwrap_or_else(PoisonError::into_inner);
         let target = target();
         let built = Command::new(env!("CARGO"))
-            .args(["build", "--offline", "--quiet", "--bin", "walk-manage"])
+            .args(["build", "--offline", "--quiet", "--bin", &self.name])
             .current_dir(self.folder.path())
             .env("CARGO_TARGET_DIR", &target)
             .output()?;
         if !built.status.success() {
             return Err(String::from_utf8_lossy(&built.stderr).into_owned().into());
         }
-        let program = format!("walk-manage{}", env::consts::EXE_SUFFIX);
-        fs::copy(target.join("debug").join(&program), self.path(&program))?;
+        let program = format!("{}{}", self.name, env::consts::EXE_SUFFIX);
+        fs::copy(target.join("debug").join(program), self.program())?;
         Ok(())
     }
 
@@ -100,7 +108,7 @@ impl Package {
         let shell = match command.strip_prefix("manage ") {
             Some(arguments) => {
                 self.build()?;
-                format!("./walk-manage{} {arguments}", env::consts::EXE_SUFFIX)
+                format!("{} {arguments}", self.program().display())
             }
             None => command.to_owned(),
         };
@@ -120,8 +128,7 @@ impl Package {
 
     /// Runs the command line in the package's folder.
     pub fn manage(&self, arguments: &[&str]) -> Result<Answer> {
-        let program = format!("walk-manage{}", env::consts::EXE_SUFFIX);
-        let output = Command::new(self.path(&program))
+        let output = Command::new(self.program())
             .args(arguments)
             .current_dir(self.folder.path())
             .env("DATABASE_URL", &self.url)
@@ -150,12 +157,12 @@ fn target() -> PathBuf {
 }
 
 /// The blog's manifest, outside of the workspace.
-fn manifest(workspace: &Path) -> String {
+fn manifest(name: &str, workspace: &Path) -> String {
     let path = |name: &str| format!("path = {:?}", workspace.join(name).display().to_string());
     let databases = "features = [\"sqlite\", \"postgres\", \"mysql\"";
     format!(
-        "[package]\nname = \"blog\"\nversion = \"0.1.0\"\nedition = \"2024\"\nautobins = false\n\n\
-         [[bin]]\nname = \"walk-manage\"\npath = \"src/bin/manage.rs\"\n\n\
+        "[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\nautobins = false\n\n\
+         [lib]\nname = \"blog\"\n\n[[bin]]\nname = \"{name}\"\npath = \"src/bin/manage.rs\"\n\n\
          [dependencies]\n\
          fsm-core = {{ {}, {databases}, \"chrono\"] }}\n\
          fsm-migrate = {{ {}, {databases}, \"cli\"] }}\n\
