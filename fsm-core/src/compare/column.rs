@@ -328,7 +328,7 @@ impl Sides<'_> {
     fn lost_type(&self) -> Option<SqlType> {
         let Self { cx, now, table, before, model, .. } = self;
         let declared = cx.model.grammar.column_type(&cx.model, table, model);
-        let kept = cx.likeness.type_read(table, model, &declared);
+        let kept = cx.likeness.type_read(table, model, &declared)?;
         let again = ColumnDef {
             sql_type: kept.clone(),
             type_overrides: Vec::new().into(),
