@@ -110,8 +110,19 @@ fn unknown(
             Some(_) => &mut changed.dropped_computed,
             None => &mut changed.dropped,
         };
-        list.push(Change::DropColumn { table: pair.now.name.clone(), column: (*column).clone() });
+        let column = numbered(cx, &pair.now, column);
+        list.push(Change::DropColumn { table: pair.now.name.clone(), column });
     }
+}
+
+/// The column with what its table's key makes of it: the key may come after it, or go before it.
+fn numbered(cx: &Context<'_>, table: &TableDef, column: &ColumnDef) -> ColumnDef {
+    let mut column = column.clone();
+    let unsaid = column.autoincrement == Autoincrement::Auto && column.identity.is_none();
+    if unsaid && cx.likeness.is_numbered(table, &column) {
+        column.autoincrement = Autoincrement::Always;
+    }
+    column
 }
 
 fn missing(
@@ -133,7 +144,11 @@ fn missing(
             Some(_) => &mut changed.added_computed,
             None => &mut changed.added,
         };
-        list.push(Change::AddColumn { table: pair.now.name.clone(), column: (*column).clone() });
+        let column = match pair.model {
+            Some(model) => numbered(cx, model, column),
+            None => (*column).clone(),
+        };
+        list.push(Change::AddColumn { table: pair.now.name.clone(), column });
     }
 }
 
