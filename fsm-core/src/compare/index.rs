@@ -1,7 +1,9 @@
 use super::context::{Alike, Context, Found, List, Pair};
 use super::parts::Wanted;
 use crate::dialect::Comments;
-use crate::schema::{IndexColumn, IndexDef, IndexKey, SortOrder, Str, TableDef, UniqueDef};
+use crate::schema::{
+    IndexColumn, IndexDef, IndexKey, SortOrder, SqlType, Str, TableDef, UniqueDef,
+};
 
 /// Whether two indexes are one but for the name.
 pub(super) fn alike(
@@ -111,9 +113,21 @@ fn same_part(
     };
     keys && falls(before) == falls(model)
         && (!cx.can.nulls_order || cx.likeness.nulls(before) == cx.likeness.nulls(model))
-        && (!cx.can.prefix_lengths || before.prefix_length == model.prefix_length)
+        && (!cx.can.prefix_lengths || prefix(table, before) == prefix(model_table, model))
         && (!cx.can.index_collations
             || cx.likeness.same_index_collation((table, before), (model_table, model)))
+}
+
+/// How much of the column is indexed; a prefix as long as the column is the column.
+fn prefix(table: &TableDef, part: &IndexColumn) -> Option<u32> {
+    let whole = match &part.key {
+        IndexKey::Column(name) => match table.find_column(name).map(|column| &column.sql_type) {
+            Some(SqlType::String(length) | SqlType::Binary(length)) => Some(*length),
+            _ => None,
+        },
+        IndexKey::Expression(_) => None,
+    };
+    part.prefix_length.filter(|length| Some(*length) != whole)
 }
 
 fn is_column(text: &str, name: &str) -> bool {
