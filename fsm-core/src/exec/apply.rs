@@ -249,7 +249,18 @@ impl Application<'_> {
                 Change::RenameTable { after, .. } | Change::RenameEnum { after, .. } => Some(after),
                 _ => None,
             };
-            change.table().into_iter().chain(after).filter_map(|name| name.schema.clone())
+            let own = match change {
+                Change::CreateEnum { def }
+                | Change::DropEnum { def }
+                | Change::AlterEnum { before: def, .. } => Some(&def.name),
+                Change::RenameEnum { before, .. } => Some(before),
+                Change::RenameEnumLabel { name, .. } => Some(name),
+                Change::CreateSequence { def }
+                | Change::DropSequence { def }
+                | Change::AlterSequence { before: def, .. } => Some(&def.name),
+                _ => change.table(),
+            };
+            own.into_iter().chain(after).filter_map(|name| name.schema.clone())
         });
         let mut schemas: Vec<Str> = named.collect();
         schemas.sort();
