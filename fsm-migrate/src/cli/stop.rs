@@ -14,12 +14,13 @@ pub(super) async fn stoppable<T>(
 ) -> T {
     let (stop, console) = (Arc::clone(stop), console.clone());
     let listening = tokio::spawn(async move {
-        if asked().await.is_none() {
+        let Some(mut signals) = Signals::new() else { return };
+        if signals.asked().await.is_none() {
             return;
         }
         stop.store(true, Ordering::Relaxed);
         note!(console, "stopping after this statement; once more ends at once");
-        if asked().await.is_some() {
+        if signals.asked().await.is_some() {
             std::process::exit(130);
         }
     });
@@ -28,19 +29,43 @@ pub(super) async fn stoppable<T>(
     done
 }
 
-/// Ctrl-C, or SIGTERM as service managers send it; nothing where the system has no signals.
+/// Ctrl-C, and SIGTERM as service managers send it; heard from the beginning, so that none is lost
+/// between two.
 #[cfg(unix)]
-async fn asked() -> Option<()> {
-    use tokio::signal::unix::{SignalKind, signal};
-    let mut interrupt = signal(SignalKind::interrupt()).ok()?;
-    let mut terminate = signal(SignalKind::terminate()).ok()?;
-    tokio::select! {
-        heard = interrupt.recv() => heard,
-        heard = terminate.recv() => heard,
+struct Signals {
+    interrupt: tokio::signal::unix::Signal,
+    terminate: tokio::signal::unix::Signal,
+}
+
+#[cfg(unix)]
+impl Signals {
+    fn new() -> Option<Self> {
+        use tokio::signal::unix::{SignalKind, signal};
+        Some(Self {
+            interrupt: signal(SignalKind::interrupt()).ok()?,
+            terminate: signal(SignalKind::terminate()).ok()?,
+        })
+    }
+
+    async fn asked(&mut self) -> Option<()> {
+        tokio::select! {
+            heard = self.interrupt.recv() => heard,
+            heard = self.terminate.recv() => heard,
+        }
     }
 }
 
+/// Ctrl-C.
 #[cfg(not(unix))]
-async fn asked() -> Option<()> {
-    tokio::signal::ctrl_c().await.ok()
+struct Signals;
+
+#[cfg(not(unix))]
+impl Signals {
+    fn new() -> Option<Self> {
+        Some(Self)
+    }
+
+    async fn asked(&mut self) -> Option<()> {
+        tokio::signal::ctrl_c().await.ok()
+    }
 }

@@ -4,6 +4,7 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
+    clippy::print_stdout,
     reason = "a test stops at the first thing that goes wrong, in its helpers as well"
 )]
 
@@ -13,3 +14,4 @@ mod graph;
 mod new;
 mod online;
 mod project;
+mod stop;
