@@ -68,9 +68,8 @@ impl Ground {
         match self.dialect() {
             Dialect::Sqlite => self.pool = memory().await?,
             Dialect::Postgres => {
-                let sql = format!(
-                    "DROP SCHEMA IF EXISTS public, {SCHEMA} CASCADE; CREATE SCHEMA public"
-                );
+                let sql =
+                    format!("DROP SCHEMA IF EXISTS public, {SCHEMA} CASCADE; CREATE SCHEMA public");
                 self.execute(&sql).await?;
             }
             _ => {

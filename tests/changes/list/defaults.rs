@@ -5,11 +5,7 @@ pub(super) fn cases() -> Vec<Case> {
     vec![
         column("default_added", varchar("a"), varchar("a").default_value("x")),
         column("default_removed", varchar("a").default_value("x"), varchar("a")),
-        column(
-            "default_text",
-            varchar("a").default_value("x"),
-            varchar("a").default_value("y"),
-        ),
+        column("default_text", varchar("a").default_value("x"), varchar("a").default_value("y")),
         column(
             "default_text_of_another_case",
             varchar("a").default_value("x"),
@@ -100,8 +96,7 @@ pub(super) fn cases() -> Vec<Case> {
         .none(Dialect::Postgres, "the default is another on MySQL/MariaDB only"),
         column(
             "default_on_update_removed",
-            of(SqlType::DateTime)
-                .default_sql("CURRENT_TIMESTAMP ON UPDATE CURRENT_TIMESTAMP"),
+            of(SqlType::DateTime).default_sql("CURRENT_TIMESTAMP ON UPDATE CURRENT_TIMESTAMP"),
             of(SqlType::DateTime).default_sql("CURRENT_TIMESTAMP"),
         )
         .only(&[Dialect::Mysql], "there is no ON UPDATE"),

@@ -23,24 +23,24 @@ pub(super) fn cases() -> Vec<Case> {
             generated("abs(a)", true),
             generated("abs(a) + 1", true),
         ),
-        case(
-            "generated_becomes_plain",
-            generated("a * 2", true),
-            with_a(integer("b").nullable()),
-        ),
-        case(
-            "plain_becomes_generated",
-            with_a(integer("b").nullable()),
-            generated("a * 2", true),
-        ),
+        case("generated_becomes_plain", generated("a * 2", true), with_a(integer("b").nullable())),
+        case("plain_becomes_generated", with_a(integer("b").nullable()), generated("a * 2", true)),
         case("generated_virtual_added", table("t").column(integer("a")), generated("a * 2", false))
             .only(VIRTUAL, NO_VIRTUAL),
         case("generated_virtual_expression", generated("a * 2", false), generated("a * 3", false))
             .only(VIRTUAL, NO_VIRTUAL),
-        case("generated_virtual_becomes_stored", generated("a * 2", false), generated("a * 2", true))
-            .only(VIRTUAL, NO_VIRTUAL),
-        case("generated_stored_becomes_virtual", generated("a * 2", true), generated("a * 2", false))
-            .only(VIRTUAL, NO_VIRTUAL),
+        case(
+            "generated_virtual_becomes_stored",
+            generated("a * 2", false),
+            generated("a * 2", true),
+        )
+        .only(VIRTUAL, NO_VIRTUAL),
+        case(
+            "generated_stored_becomes_virtual",
+            generated("a * 2", true),
+            generated("a * 2", false),
+        )
+        .only(VIRTUAL, NO_VIRTUAL),
         case(
             "generated_type",
             generated("a * 2", true),
@@ -58,12 +58,8 @@ pub(super) fn cases() -> Vec<Case> {
                 .column(ColumnDef::new("a", SqlType::BigInteger))
                 .column(integer("b").nullable().computed("a * 2", true)),
         ),
-        case(
-            "generated_parentheses_only",
-            generated("a * 2", true),
-            generated("(a * 2)", true),
-        )
-        .same("parentheses around the whole mean nothing"),
+        case("generated_parentheses_only", generated("a * 2", true), generated("(a * 2)", true))
+            .same("parentheses around the whole mean nothing"),
         column("generated_constant", integer("a"), integer("a").nullable().computed("1 + 1", true)),
         case(
             "generated_texts",

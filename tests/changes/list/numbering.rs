@@ -45,7 +45,11 @@ pub(super) fn cases() -> Vec<Case> {
         option("identity_start", new(), new().start(1000)),
         option("identity_start_changes", new().start(10), new().start(20)),
         option("identity_increment", new(), new().increment(10)),
-        option("identity_counts_down", new(), new().increment(-1).max_value(100).min_value(-100).start(100)),
+        option(
+            "identity_counts_down",
+            new(),
+            new().increment(-1).max_value(100).min_value(-100).start(100),
+        ),
         option("identity_minimum", new(), new().min_value(0)),
         option("identity_maximum", new(), new().max_value(1_000_000)),
         option("identity_maximum_goes", new().max_value(1_000_000), new()),

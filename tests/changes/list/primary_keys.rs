@@ -57,11 +57,7 @@ pub(super) fn cases() -> Vec<Case> {
                 .unique(UniqueDef::new(["code"])),
             code(&["code"]),
         ),
-        case(
-            "primary_key_of_a_table_without_rowid",
-            rowid(&["code"]),
-            rowid(&["code", "place"]),
-        ),
+        case("primary_key_of_a_table_without_rowid", rowid(&["code"]), rowid(&["code", "place"])),
         case(
             "primary_key_wider_with_a_child",
             [table("p").column(integer("n")), child()],
@@ -73,7 +69,10 @@ pub(super) fn cases() -> Vec<Case> {
         case(
             "primary_key_column_no_longer_nullable",
             TableDef::new("t").column(varchar("code").nullable()).column(varchar("place")),
-            TableDef::new("t").column(varchar("code")).column(varchar("place")).primary_key(["code"]),
+            TableDef::new("t")
+                .column(varchar("code"))
+                .column(varchar("place"))
+                .primary_key(["code"]),
         ),
     ]
 }
@@ -92,4 +91,3 @@ fn rowid(columns: &[&'static str]) -> TableDef {
 fn child() -> TableDef {
     table("c").column(bigint("p_id")).foreign_key(ForeignKeyDef::new(["p_id"], "p", ["id"]))
 }
-

@@ -1,6 +1,6 @@
 use crate::case::{Case, bigint, case, integer, table, text, varchar, with};
 use fsm_core::Dialect::{Mysql, Postgres, Sqlite};
-use fsm_core::{ForeignKeyDef, Metadata, MysqlOptions, PostgresOptions, SqliteOptions, TableDef, UniqueDef};
+use fsm_core::{ForeignKeyDef, MysqlOptions, PostgresOptions, SqliteOptions, TableDef, UniqueDef};
 
 fn sqlite(name: &'static str, before: TableDef, after: TableDef) -> Case {
     case(name, before, after).none(Postgres, "it is SQLite's").none(Mysql, "it is SQLite's")
@@ -37,7 +37,6 @@ pub(super) fn cases() -> Vec<Case> {
     cases.extend(vec![
         case("table_added", table("t"), [table("t"), table("u").column(varchar("a"))]),
         case("table_dropped", [table("t"), table("u").column(varchar("a"))], table("t")),
-        case("tables_added_to_an_empty_database", Metadata::new(), [table("t"), table("u")]),
         case(
             "table_added_with_its_parent",
             table("t"),
@@ -58,7 +57,10 @@ pub(super) fn cases() -> Vec<Case> {
         case(
             "table_replaced_by_another",
             [table("t"), table("old").column(varchar("x")).column(varchar("y"))],
-            [table("t"), table("new").column(integer("m")).column(integer("n")).column(integer("o"))],
+            [
+                table("t"),
+                table("new").column(integer("m")).column(integer("n")).column(integer("o")),
+            ],
         ),
         case(
             "table_split_in_two",
@@ -72,12 +74,8 @@ pub(super) fn cases() -> Vec<Case> {
                 table("address").column(varchar("street")).unique(UniqueDef::new(["street"])),
             ],
         ),
-        case(
-            "tables_in_another_order",
-            [table("t"), table("u")],
-            [table("u"), table("t")],
-        )
-        .same("the order of tables means nothing"),
+        case("tables_in_another_order", [table("t"), table("u")], [table("u"), table("t")])
+            .same("the order of tables means nothing"),
     ]);
     cases
 }
@@ -126,7 +124,11 @@ fn of_options() -> Vec<Case> {
             of_postgres(|options| options.tablespace = Some("pg_default".into())),
         )
         .none(Postgres, "it is the usual tablespace"),
-        mysql("engine_changed", of_mysql(|_| ()), of_mysql(|options| options.engine = Some("MyISAM".into()))),
+        mysql(
+            "engine_changed",
+            of_mysql(|_| ()),
+            of_mysql(|options| options.engine = Some("MyISAM".into())),
+        ),
         mysql(
             "engine_as_it_is_anyway",
             of_mysql(|_| ()),
@@ -168,13 +170,17 @@ fn to_p() -> ForeignKeyDef {
 }
 
 fn hen() -> TableDef {
-    table("hen")
-        .column(bigint("egg_id").nullable())
-        .foreign_key(ForeignKeyDef::new(["egg_id"], "egg", ["id"]))
+    table("hen").column(bigint("egg_id").nullable()).foreign_key(ForeignKeyDef::new(
+        ["egg_id"],
+        "egg",
+        ["id"],
+    ))
 }
 
 fn egg() -> TableDef {
-    table("egg")
-        .column(bigint("hen_id").nullable())
-        .foreign_key(ForeignKeyDef::new(["hen_id"], "hen", ["id"]))
+    table("egg").column(bigint("hen_id").nullable()).foreign_key(ForeignKeyDef::new(
+        ["hen_id"],
+        "hen",
+        ["id"],
+    ))
 }

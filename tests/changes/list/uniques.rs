@@ -61,13 +61,9 @@ pub(super) fn cases() -> Vec<Case> {
         .none(Sqlite, "the constraint is PostgreSQL's only")
         .none(Mysql, "the constraint is PostgreSQL's only"),
         case("unique_nulls_not_distinct", ab(a()), ab(a().nulls_not_distinct())),
-        case(
-            "unique_nulls_distinct_again",
-            ab(deferred().nulls_not_distinct()),
-            ab(deferred()),
-        )
-        .none(Sqlite, "the constraint is PostgreSQL's only")
-        .none(Mysql, "the constraint is PostgreSQL's only"),
+        case("unique_nulls_distinct_again", ab(deferred().nulls_not_distinct()), ab(deferred()))
+            .none(Sqlite, "the constraint is PostgreSQL's only")
+            .none(Mysql, "the constraint is PostgreSQL's only"),
         case("unique_of_one_dialect", plain(), ab(a().dialects([Sqlite, Postgres])))
             .none(Mysql, "the constraint is for other databases"),
     ]
