@@ -14,12 +14,15 @@ use std::process::ExitCode;
 
 use fsm_tests::Suite;
 
+/// Three databases wait for their disks more than the tests do for a processor.
+const AT_A_TIME: usize = 8;
+
 fn main() -> ExitCode {
     if let Err(problem) = expected::folders() {
         eprintln!("{problem}");
         return ExitCode::FAILURE;
     }
-    let code = Suite::new().on_all(run::themes()).run();
+    let code = Suite::new().on_all(run::themes()).at_a_time(AT_A_TIME).run();
     for (name, dialect, reason) in faults::KNOWN {
         println!("known fault: {name} on {dialect}: {reason}");
     }

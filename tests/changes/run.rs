@@ -2,6 +2,8 @@
 //!
 //! Says what is wrong with a case and goes on with the next.
 
+use std::time::Duration;
+
 use fsm_core::change::Change;
 use fsm_core::{Comparison, Dialect, DropUnknown, ErrorKind, Metadata, Renames, Verdict};
 use fsm_tests::{Case as Test, TestDatabase, TestResult};
@@ -11,12 +13,14 @@ use crate::expected::{self, Outcome};
 use crate::ground::{Error, Ground, SCHEMA, full};
 use crate::{faults, list};
 
+/// A theme is many cases.
+const PATIENCE: Duration = Duration::from_mins(10);
+
 /// A test a theme, each in a database of its own.
 pub(crate) fn themes() -> Vec<Test> {
     let names = list::themes().into_iter().map(|(name, _)| name);
-    names
-        .map(|name| Test::new(name, async move |db: &TestDatabase| theme(db, name).await))
-        .collect()
+    let test = |name| Test::new(name, async move |db: &TestDatabase| theme(db, name).await);
+    names.map(|name| test(name).within(PATIENCE)).collect()
 }
 
 async fn theme(db: &TestDatabase, name: &str) -> TestResult {

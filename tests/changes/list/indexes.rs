@@ -144,8 +144,7 @@ fn of_one_database() -> Vec<Case> {
             "index_include_in_another_order",
             ix().include(["b", "c"]),
             ix().include(["c", "b"]),
-        ))
-        .none(Postgres, "what is carried along has no order"),
+        )),
         postgres(index("index_method_hash", ix(), ix().method("hash"))),
         postgres(index("index_method_btree_again", ix().method("hash"), ix())),
         postgres(index("index_method_brin", parts([part("b")]), parts([part("b")]).method("brin"))),

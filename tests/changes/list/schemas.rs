@@ -1,4 +1,4 @@
-use crate::case::{Case, bigint, case, table, varchar};
+use crate::case::{Case, bigint, case, integer, table, varchar};
 use fsm_core::Dialect::{self, Postgres, Sqlite};
 use fsm_core::{ColumnDef, EnumDef, ForeignKeyDef, IndexDef, Renames, SqlType, TableName};
 
@@ -55,8 +55,8 @@ pub(super) fn cases() -> Vec<Case> {
         ),
         case(
             "schema_table_moved_by_the_caller",
-            table("t").column(varchar("a")),
-            table("fsm_app.t").column(varchar("a")),
+            [table("kept").column(integer("n")), table("t").column(varchar("a"))],
+            [table("kept").column(integer("n")), table("fsm_app.t").column(varchar("a"))],
         )
         .renames(Renames::new().table("t", "fsm_app.t")),
         case("schema_enum_gets_a_label", with_enum(&["a", "b"]), with_enum(&["a", "b", "c"])),

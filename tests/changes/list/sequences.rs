@@ -59,10 +59,7 @@ pub(super) fn cases() -> Vec<Case> {
         .none(Postgres, "it is the same, written otherwise"),
         by_hand(
             "sequence_by_hand",
-            &[(
-                Postgres,
-                "CREATE TABLE t (id BIGSERIAL PRIMARY KEY); CREATE SEQUENCE s START 1 NO CYCLE",
-            )],
+            &[(Postgres, "CREATE TABLE t (id BIGSERIAL CONSTRAINT pk_t PRIMARY KEY); CREATE SEQUENCE s START 1 NO CYCLE")],
             [s()],
         )
         .none(Postgres, "the sequence of a column is the column's"),

@@ -1,8 +1,6 @@
 use crate::case::{Case, bigint, case, integer, table, text, varchar, with};
 use fsm_core::Dialect::{Mysql, Postgres, Sqlite};
-use fsm_core::{
-    ForeignKeyDef, Metadata, MysqlOptions, PostgresOptions, SqliteOptions, TableDef, UniqueDef,
-};
+use fsm_core::{ForeignKeyDef, MysqlOptions, PostgresOptions, SqliteOptions, TableDef, UniqueDef};
 
 fn sqlite(name: &'static str, before: TableDef, after: TableDef) -> Case {
     case(name, before, after).none(Postgres, "it is SQLite's").none(Mysql, "it is SQLite's")
@@ -39,7 +37,6 @@ pub(super) fn cases() -> Vec<Case> {
     cases.extend(vec![
         case("table_added", table("t"), [table("t"), table("u").column(varchar("a"))]),
         case("table_dropped", [table("t"), table("u").column(varchar("a"))], table("t")),
-        case("tables_added_to_an_empty_database", Metadata::new(), [table("t"), table("u")]),
         case(
             "table_added_with_its_parent",
             table("t"),

@@ -31,8 +31,7 @@ pub(super) fn cases() -> Vec<Case> {
         column("type_small_to_integer", of(SqlType::SmallInteger), of(SqlType::Integer)),
         column("type_integer_to_big", of(SqlType::Integer), of(SqlType::BigInteger)),
         column("type_big_to_integer", of(SqlType::BigInteger), of(SqlType::Integer)),
-        column("type_tiny_to_small", of(SqlType::TinyInteger), of(SqlType::SmallInteger))
-            .none(Dialect::Postgres, "both are SMALLINT there"),
+        column("type_tiny_to_small", of(SqlType::TinyInteger), of(SqlType::SmallInteger)),
         column("type_integer_to_unsigned", of(SqlType::Integer), of(SqlType::UnsignedInteger)),
         column("type_boolean_to_tiny", of(SqlType::Boolean), of(SqlType::TinyInteger)),
         column("type_boolean_to_integer", of(SqlType::Boolean), of(SqlType::Integer)),
@@ -98,7 +97,7 @@ pub(super) fn cases() -> Vec<Case> {
             .only(&[Dialect::Mysql], SIZES),
         column(
             "type_timestamp_to_datetime",
-            written("TIMESTAMP NULL"),
+            written("TIMESTAMP").nullable(),
             of(SqlType::DateTime).nullable(),
         )
         .only(&[Dialect::Mysql], SIZES),
