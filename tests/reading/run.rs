@@ -17,7 +17,7 @@ use crate::shrink::{Patience, shrink};
 use crate::tally::{self, plain};
 
 /// Seeds a database, unless `FSM_READING_SEEDS` says otherwise.
-const SEEDS: u64 = 100;
+const SEEDS: u64 = 300;
 
 /// Workers a database.
 const WORKERS: usize = 2;
@@ -144,13 +144,11 @@ async fn small(
 
 /// The one seed that is asked for, or as many as are asked for from one on.
 fn seeds() -> Vec<u64> {
-    match std::env::var("FSM_READING_SEED").ok().and_then(|seed| seed.parse().ok()) {
-        Some(seed) => vec![seed],
-        None => {
-            let from: u64 = number("FSM_READING_FROM", 0);
-            (from..from.saturating_add(number("FSM_READING_SEEDS", SEEDS))).collect()
-        }
+    if let Some(seed) = std::env::var("FSM_READING_SEED").ok().and_then(|seed| seed.parse().ok()) {
+        return vec![seed];
     }
+    let from: u64 = number("FSM_READING_FROM", 0);
+    (from..from.saturating_add(number("FSM_READING_SEEDS", SEEDS))).collect()
 }
 
 fn number<N: std::str::FromStr>(variable: &str, usual: N) -> N {

@@ -74,6 +74,7 @@ macro_rules! cases {
 #[derive(Default)]
 pub struct Suite {
     cases: Vec<(Dialect, Case)>,
+    threads: Option<usize>,
 }
 
 impl Suite {
@@ -98,10 +99,19 @@ impl Suite {
         self
     }
 
+    /// Runs so many tests at a time, unless the command line says otherwise: more than there are
+    /// processors, where tests wait for databases most of their time.
+    #[must_use]
+    pub fn at_a_time(mut self, tests: usize) -> Self {
+        self.threads = Some(tests);
+        self
+    }
+
     /// Runs what the command line asks for, as `cargo test` programs do; `main` returns this.
     #[must_use]
     pub fn run(self) -> ExitCode {
-        let arguments = Arguments::from_args();
+        let mut arguments = Arguments::from_args();
+        arguments.test_threads = arguments.test_threads.or(self.threads);
         let mut servers = Servers::default();
         let trials =
             self.cases.into_iter().map(|case| trial(case, &arguments, &mut servers)).collect();

@@ -1,8 +1,9 @@
 use super::{Change, ConstraintKind};
 use crate::schema::{
-    ColumnDef, ElementType, IndexDef, IndexKey, Literal, Sql, SqlType, Str, TableOptions,
+    ColumnDef, Deferrable, ElementType, IndexColumn, IndexDef, IndexKey, Literal, MatchType,
+    NullsOrder, ReferentialAction, SortOrder, Sql, SqlType, Str, TableOptions,
 };
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 /// One sentence: what stands where, and what the model says.
 impl fmt::Display for Change {
@@ -155,7 +156,11 @@ fn primary_key(key: &crate::schema::PrimaryKeyDef) -> String {
 }
 
 fn unique_key(unique: &crate::schema::UniqueDef) -> String {
-    format!("unique constraint{} ({})", named(unique.name.as_ref()), unique.columns.join(", "))
+    let mut text =
+        format!("unique constraint{} ({})", named(unique.name.as_ref()), unique.columns.join(", "));
+    text.push_str(if unique.nulls_not_distinct { " nulls not distinct" } else { "" });
+    text.push_str(deferrable(unique.deferrable));
+    text
 }
 
 fn check_text(check: &crate::schema::CheckDef) -> String {
@@ -163,28 +168,85 @@ fn check_text(check: &crate::schema::CheckDef) -> String {
 }
 
 fn foreign(key: &crate::schema::ForeignKeyDef) -> String {
-    format!(
+    let mut text = format!(
         "foreign key{} ({}) to `{}` ({})",
         named(key.name.as_ref()),
         key.columns.join(", "),
         key.referred_table,
         key.referred_columns.join(", ")
-    )
+    );
+    for (event, action) in [("delete", key.on_delete), ("update", key.on_update)] {
+        if let Some(action) = action {
+            let _ = write!(text, " on {event} {}", action_text(action));
+        }
+    }
+    text.push_str(match key.match_type {
+        Some(MatchType::Full) => " match full",
+        Some(MatchType::Simple) => " match simple",
+        None => "",
+    });
+    text.push_str(deferrable(key.deferrable));
+    text
+}
+
+fn action_text(action: ReferentialAction) -> &'static str {
+    match action {
+        ReferentialAction::NoAction => "no action",
+        ReferentialAction::Restrict => "restrict",
+        ReferentialAction::Cascade => "cascade",
+        ReferentialAction::SetNull => "set null",
+        ReferentialAction::SetDefault => "set default",
+    }
+}
+
+fn deferrable(deferrable: Option<Deferrable>) -> &'static str {
+    match deferrable {
+        Some(Deferrable::InitiallyImmediate) => " deferrable",
+        Some(Deferrable::InitiallyDeferred) => " deferrable initially deferred",
+        None => "",
+    }
 }
 
 fn index_text(index: &IndexDef) -> String {
-    let parts: Vec<String> = index
-        .columns
-        .iter()
-        .map(|part| match &part.key {
-            IndexKey::Column(name) => name.to_string(),
-            IndexKey::Expression(expression) => sql(expression),
-        })
-        .collect();
+    let parts: Vec<String> = index.columns.iter().map(part_text).collect();
     let unique = if index.unique { "unique " } else { "" };
-    let predicate = index.predicate.as_ref();
-    let only = predicate.map_or_else(String::new, |text| format!(" where {}", sql(text)));
-    format!("{unique}index{} ({}){only}", named(index.name.as_ref()), parts.join(", "))
+    let mut text = format!("{unique}index{} (", named(index.name.as_ref()));
+    text.push_str(&parts.join(", "));
+    text.push(')');
+    if let Some(method) = &index.method {
+        let _ = write!(text, " using {}", sql(method));
+    }
+    if !index.include.is_empty() {
+        let _ = write!(text, " include ({})", index.include.join(", "));
+    }
+    text.push_str(if index.nulls_not_distinct { " nulls not distinct" } else { "" });
+    if let Some(predicate) = &index.predicate {
+        let _ = write!(text, " where {}", sql(predicate));
+    }
+    if let Some(comment) = &index.comment {
+        let _ = write!(text, " with the comment `{comment}`");
+    }
+    text
+}
+
+fn part_text(part: &IndexColumn) -> String {
+    let mut text = match &part.key {
+        IndexKey::Column(name) => name.to_string(),
+        IndexKey::Expression(expression) => sql(expression),
+    };
+    if let Some(length) = part.prefix_length {
+        let _ = write!(text, "({length})");
+    }
+    for name in [&part.collation, &part.operator_class].into_iter().flatten() {
+        let _ = write!(text, " {name}");
+    }
+    text.push_str(if part.order == Some(SortOrder::Descending) { " desc" } else { "" });
+    text.push_str(match part.nulls {
+        Some(NullsOrder::First) => " nulls first",
+        Some(NullsOrder::Last) => " nulls last",
+        None => "",
+    });
+    text
 }
 
 fn named(name: Option<&Str>) -> String {
@@ -356,7 +418,8 @@ fn type_text(sql_type: &SqlType) -> String {
 mod tests {
     use crate::change::Change;
     use crate::schema::{
-        CheckDef, ColumnDef, EnumDef, ForeignKeyDef, IndexDef, SqlType, TableName, TableOptions,
+        CheckDef, ColumnDef, Deferrable, EnumDef, ForeignKeyDef, IndexColumn, IndexDef, MatchType,
+        NullsOrder, ReferentialAction, SqlType, TableName, TableOptions,
     };
 
     fn check(change: &Change, expected: &str) {
@@ -403,6 +466,26 @@ mod tests {
         check(
             &Change::DropCheck { table: table(), check: check_def },
             "the check `ck` (a > 0) of `app.t` is not as in the model",
+        );
+    }
+
+    #[test]
+    fn what_tells_two_keys_or_indexes_apart_is_said() {
+        let part = IndexColumn::column("a").collation("C").operator_class("text_ops").descending();
+        let index = IndexDef::new([part.nulls(NullsOrder::Last)]).method("btree").include(["b"]);
+        check(
+            &Change::DropIndex { table: table(), index },
+            "the index (a C text_ops desc nulls last) using btree include (b) of `app.t` is not as \
+             in the model",
+        );
+        let foreign_key = ForeignKeyDef::new(["a"], "users", ["id"])
+            .on_delete(ReferentialAction::SetNull)
+            .match_type(MatchType::Full)
+            .deferrable(Deferrable::InitiallyDeferred);
+        check(
+            &Change::AddForeignKey { table: table(), foreign_key },
+            "the foreign key (a) to `users` (id) on delete set null match full deferrable initially \
+             deferred of `app.t` is missing",
         );
     }
 

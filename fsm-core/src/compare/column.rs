@@ -328,11 +328,7 @@ impl Sides<'_> {
     fn lost_type(&self) -> Option<SqlType> {
         let Self { cx, now, table, before, model, .. } = self;
         let declared = cx.model.grammar.column_type(&cx.model, table, model);
-        let kept = cx.likeness.type_read(table, model, &declared);
-        if kept == model.sql_type && !model.type_overrides.is_empty() {
-            // It is in the author's own words, which stay.
-            return None;
-        }
+        let kept = cx.likeness.type_read(table, model, &declared)?;
         let again = ColumnDef {
             sql_type: kept.clone(),
             type_overrides: Vec::new().into(),

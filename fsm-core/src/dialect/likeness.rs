@@ -31,10 +31,11 @@ pub(crate) trait Likeness: Sync {
     /// Whether the database numbers the rows by the column.
     fn is_numbered(&self, table: &TableDef, column: &ColumnDef) -> bool;
 
-    /// The type that a column which stands in the table as `declared` is read as.
-    fn type_read(&self, table: &TableDef, column: &ColumnDef, declared: &str) -> SqlType {
-        let _ = (table, declared);
-        column.sql_type.clone()
+    /// The type that a column which stands in the table as `declared` is read as, where the words
+    /// depend on the table; `None` where they do not.
+    fn type_read(&self, table: &TableDef, column: &ColumnDef, declared: &str) -> Option<SqlType> {
+        let _ = (table, column, declared);
+        None
     }
 
     /// Whether the column can say that it refuses `NULL`.

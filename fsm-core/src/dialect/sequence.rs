@@ -40,7 +40,6 @@ impl Speller<'_> {
         if before.data_type != after.data_type {
             words.push(format!("AS {}", after.data_type.as_deref().unwrap_or("bigint")));
         }
-        let up = after.increment.unwrap_or(1) > 0;
         if before.increment != after.increment {
             words.push(format!("INCREMENT BY {}", after.increment.unwrap_or(1)));
         }
@@ -54,9 +53,9 @@ impl Speller<'_> {
         if before.max_value != after.max_value {
             words.push(limit("MAXVALUE", after.max_value));
         }
-        if before.start != after.start {
-            let first = after.start.or(if up { after.min_value } else { after.max_value });
-            words.push(format!("START WITH {}", first.unwrap_or(if up { 1 } else { -1 })));
+        // The server keeps the first number when the limit that it came from changes.
+        if first(before) != first(after) {
+            words.push(format!("START WITH {}", first(after)));
         }
         if before.cache != after.cache {
             words.push(format!("CACHE {}", after.cache.unwrap_or(1)));
@@ -87,4 +86,11 @@ impl Speller<'_> {
         );
         Some(Statement::new("comment on", def.name.to_string(), sql))
     }
+}
+
+/// The first number, said or not.
+fn first(def: &SequenceDef) -> i64 {
+    let up = def.increment.unwrap_or(1) > 0;
+    let limit = if up { def.min_value } else { def.max_value };
+    def.start.or(limit).unwrap_or(if up { 1 } else { -1 })
 }

@@ -249,13 +249,24 @@ impl Application<'_> {
                 Change::RenameTable { after, .. } | Change::RenameEnum { after, .. } => Some(after),
                 _ => None,
             };
+            let own = match change {
+                Change::CreateEnum { def }
+                | Change::DropEnum { def }
+                | Change::AlterEnum { before: def, .. } => Some(&def.name),
+                Change::RenameEnum { before, .. } => Some(before),
+                Change::RenameEnumLabel { name, .. } => Some(name),
+                Change::CreateSequence { def }
+                | Change::DropSequence { def }
+                | Change::AlterSequence { before: def, .. } => Some(&def.name),
+                _ => change.table(),
+            };
             let columns = match change {
                 Change::RenameEnumLabel { columns, .. } | Change::AlterEnum { columns, .. } => {
                     &**columns
                 }
                 _ => &[],
             };
-            let names = change.table().into_iter().chain(after);
+            let names = own.into_iter().chain(after);
             let names = names.chain(columns.iter().map(|column| &column.table));
             names.filter_map(|name| name.schema.clone()).collect::<Vec<_>>()
         });

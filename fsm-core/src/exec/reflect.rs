@@ -100,22 +100,36 @@ impl Work for Reading<'_> {
 }
 
 /// Readings of MySQL and MariaDB that may meet a change on their way, before that is an error.
-const READINGS: usize = 8;
+const READINGS: usize = 12;
 
 /// Reads what `scope` asks for.
 ///
-/// Where the catalog takes part in no transaction, answers of two moments are asked for again.
+/// Where the catalog takes part in no transaction, answers of two moments are asked for again. What
+/// fits by chance while others change the schema is no truth: once that was seen, two readings in a
+/// row have to be the same.
 pub(super) async fn read(session: &mut dyn Session, scope: &Scope) -> Result<Reflected, Error> {
     if session.dialect() != Dialect::Mysql {
         return once(session, scope).await;
     }
-    let mut left = READINGS;
-    loop {
-        left -= 1;
-        match once(session, scope).await {
-            Err(error) if left > 0 && may_be_of_two_moments(&error) => {}
-            read => return read,
+    let mut before: Option<Result<Reflected, Error>> = None;
+    for _ in 0..READINGS {
+        let read = once(session, scope).await;
+        let is_settled = match (&before, &read) {
+            (None, Ok(_)) => true,
+            (Some(Ok(before)), Ok(read)) => format!("{before:?}") == format!("{read:?}"),
+            (_, Ok(_)) => false,
+            (_, Err(error)) => !may_be_of_two_moments(error),
+        };
+        if is_settled {
+            return read;
         }
+        before = Some(read);
+    }
+    let what = "the schema".to_owned();
+    let found = "others that changed it whenever it was read".to_owned();
+    match before {
+        Some(Err(error)) => Err(error),
+        _ => Err(ErrorKind::Catalog { what, found }.into()),
     }
 }
 

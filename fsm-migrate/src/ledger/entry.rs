@@ -72,6 +72,28 @@ pub struct LedgerEntry {
     pub downgrade: Option<String>,
 }
 
+impl NewEntry {
+    /// A line that says that the database was said to be there.
+    pub(crate) fn stamp(run: i64, targets: String, now: String) -> Self {
+        Self {
+            run,
+            step: 0,
+            part: 0,
+            revision: targets,
+            direction: "stamp",
+            state: EntryState::Done,
+            action: String::new(),
+            statement: None,
+            operation: None,
+            hash: None,
+            mark: None,
+            started_at: Some(now.clone()),
+            finished_at: Some(now),
+            downgrade: None,
+        }
+    }
+}
+
 /// A line that is to be written.
 #[derive(Clone, Debug)]
 pub(crate) struct NewEntry {

@@ -61,8 +61,18 @@ impl Tables {
         )
     }
 
+    /// The query for the lines of the runs themselves, without their steps.
+    pub(crate) fn runs_query(&self, dialect: Dialect) -> String {
+        self.lines_query(dialect, " WHERE step = 0")
+    }
+
     /// The query for lines of the ledger: of one run, or of all.
     pub(crate) fn entries_query(&self, dialect: Dialect, run: Option<i64>) -> String {
+        let filter = run.map_or_else(String::new, |run| format!(" WHERE run = {run}"));
+        self.lines_query(dialect, &filter)
+    }
+
+    fn lines_query(&self, dialect: Dialect, filter: &str) -> String {
         let columns = [
             "run",
             "step",
@@ -81,7 +91,6 @@ impl Tables {
             "downgrade",
         ];
         let columns: Vec<String> = columns.into_iter().map(cast(dialect)).collect();
-        let filter = run.map_or_else(String::new, |run| format!(" WHERE run = {run}"));
         format!(
             "SELECT {} FROM {}{filter} ORDER BY run, step",
             columns.join(", "),

@@ -63,13 +63,15 @@ pub enum TransactionMode {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Timeouts {
-    /// How long a statement in a transaction waits for a lock of a table (PostgreSQL's
-    /// `lock_timeout`, MySQL's `lock_wait_timeout`). Not for what is outside of transactions: it
-    /// would end `CREATE INDEX CONCURRENTLY`, which waits long and blocks nobody.
+    /// How long a statement waits for a lock: in a transaction on PostgreSQL (`lock_timeout`), each
+    /// on MySQL and MariaDB (`lock_wait_timeout`, `innodb_lock_wait_timeout`). Not for what is
+    /// outside of transactions on PostgreSQL: it would end `CREATE INDEX CONCURRENTLY`, which waits
+    /// long and blocks nobody.
     pub lock: Option<Duration>,
     /// How long a statement in a transaction takes (PostgreSQL's `statement_timeout`).
     pub statement: Option<Duration>,
-    /// How often a transaction is tried again whose lock was not to be had; 3 unless told.
+    /// How often a transaction, or what commits by itself, is tried again whose lock was not to be
+    /// had; 3 unless told.
     pub retries: u32,
 }
 
@@ -105,6 +107,23 @@ impl Timeouts {
     pub fn retries(mut self, retries: u32) -> Self {
         self.retries = retries;
         self
+    }
+
+    /// What sets them for the session (MySQL, MariaDB), and what puts back what was there; in whole
+    /// seconds, of which it is one at least.
+    pub(super) fn of_session(self) -> Option<[String; 2]> {
+        let seconds = self.lock?.as_millis().div_ceil(1000).max(1);
+        Some([
+            format!(
+                "SET @fsm_migrate_lock = @@SESSION.lock_wait_timeout, \
+                 @fsm_migrate_row = @@SESSION.innodb_lock_wait_timeout, \
+                 SESSION lock_wait_timeout = {seconds}, \
+                 SESSION innodb_lock_wait_timeout = {seconds}"
+            ),
+            "SET SESSION lock_wait_timeout = @fsm_migrate_lock, \
+             SESSION innodb_lock_wait_timeout = @fsm_migrate_row"
+                .to_owned(),
+        ])
     }
 
     /// What sets them for the transaction that is open.

@@ -266,6 +266,7 @@ impl Work for Requested<'_> {
                 request: &self.request,
                 execution: self.migrator.execution(),
                 answer: None,
+                edited: Vec::new(),
             };
             let done = running.whole(session).await;
             self.answer = Some(done);

@@ -6,13 +6,13 @@ use super::execute::{Ended, Execution};
 use super::lock::SessionLock;
 use super::part::split;
 use super::request::Request;
-use super::{Migrator, Report, resume};
+use super::{Event, Migrator, Report, resume};
 use crate::graph::{Applied, Direction, Plan, Step};
-use crate::ledger::{State, checksum, entries};
+use crate::ledger::{NewEntry, State, checksum, entries};
 use crate::op::Operation;
 use crate::{Error, ErrorKind};
 use fsm_core::Dialect;
-use fsm_core::session::{Boxed, Patience, Session, Work, failed, locked_mysql};
+use fsm_core::session::{Boxed, Patience, Session, Work, control, failed, locked_mysql};
 use std::collections::VecDeque;
 
 /// A request on a connection.
@@ -22,6 +22,8 @@ pub(super) struct Running<'m, 'q> {
     pub(super) execution: Execution<'m>,
     /// What was said under MySQL's lock.
     pub(super) answer: Option<Result<(), Error>>,
+    /// Applied revisions that do something else now than when they were applied.
+    pub(super) edited: Vec<String>,
 }
 
 /// What a revision does, in both directions.
@@ -58,7 +60,7 @@ impl Running<'_, '_> {
         Ok(Report {
             revisions: std::mem::take(&mut execution.ran),
             rows: std::mem::take(&mut execution.rows),
-            edited: Vec::new(),
+            edited: std::mem::take(&mut self.edited),
         })
     }
 
@@ -126,6 +128,7 @@ impl Running<'_, '_> {
         if plan.is_empty() {
             return Ok(Ended::Well);
         }
+        self.tell_edited(session, &applied).await?;
         let operations: Vec<Operations> =
             plan.steps().iter().map(|step| operations(migrator, step)).collect::<Result<_, _>>()?;
         let dialect = session.dialect();
@@ -137,6 +140,27 @@ impl Running<'_, '_> {
             queue.push_back(cursor(step, operations, run, dialect));
         }
         self.execution.run(session, queue).await
+    }
+
+    /// Says which applied revisions do something else now than when they were applied.
+    async fn tell_edited(
+        &mut self,
+        session: &mut dyn Session,
+        applied: &Applied,
+    ) -> Result<(), Error> {
+        let migrator = self.migrator;
+        let query = migrator.config.tables.runs_query(session.dialect());
+        let rows = session.fetch(query).await.map_err(|error| failed("read the ledger", error))?;
+        self.edited = migrator.edited(&entries(&rows), applied)?;
+        for id in &self.edited {
+            tracing::warn!(
+                target: "fsm_migrate", revision = %id, "an applied revision was edited since"
+            );
+            if let Some(revision) = migrator.revisions()?.graph().get(id) {
+                migrator.config.tell(Event::Edited { revision });
+            }
+        }
+        Ok(())
     }
 
     /// Goes on with a revision that a run began and did not end.
@@ -203,6 +227,12 @@ impl Running<'_, '_> {
             text.push(tables.forget_unfinished(dialect));
         }
         if !text.is_empty() {
+            let now = super::clock::now();
+            let targets = targets.join(", ");
+            let line = NewEntry::stamp(state.last_run + 1, targets, now);
+            text.push(tables.insert(dialect, &[line]));
+        }
+        if !text.is_empty() {
             self.execution.send(session, text.join(";\n")).await?;
         }
         self.execution.rows = stamp.after().rows().to_vec();
@@ -260,9 +290,16 @@ impl Work for UnderLock<'_, '_, '_> {
         session: &'s mut dyn Session,
     ) -> Boxed<'s, Result<(), fsm_core::Error>> {
         Box::pin(async move {
+            let limits = self.running.migrator.config.timeouts.of_session();
+            if let Some([set, _]) = &limits {
+                control(session, "set a timeout", set.clone()).await?;
+            }
             let done = self.running.under_lock(session, self.both).await;
             self.running.answer = Some(done);
-            Ok(())
+            match limits {
+                Some([_, back]) => control(session, "set a timeout", back).await,
+                None => Ok(()),
+            }
         })
     }
 }

@@ -38,9 +38,18 @@ impl Execution<'_> {
                 let cleared = session.execute(clear).await;
                 cleared.map_err(|error| failed("remove what a failed index left", error))?;
             }
-            if let Err(error) = self.send_unit(session, cursor, &waiting).await {
-                self.write_failed(session, cursor).await;
-                return Err(error);
+            let mut left = self.config.timeouts.retries;
+            while let Err(error) = self.send_unit(session, cursor, &waiting).await {
+                let dialect = session.dialect();
+                if left == 0 || !error.is_busy(dialect) {
+                    self.write_failed(session, cursor).await;
+                    return Err(error);
+                }
+                left -= 1;
+                tracing::info!(
+                    target: "fsm_migrate", %error, "a lock was not to be had: trying again"
+                );
+                self.patience.pause(dialect.key()).await?;
             }
         }
         self.standing.push(waiting.unit.action.clone());

@@ -2,8 +2,7 @@
 
 use fsm_core::change::Change;
 use fsm_core::{
-    Autoincrement, CheckDef, ColumnDef, Dialect, IndexDef, Metadata, SequenceDef, SqlType,
-    TableDef, UniqueDef,
+    CheckDef, ColumnDef, Dialect, IndexDef, Metadata, SequenceDef, SqlType, TableDef, UniqueDef,
 };
 use fsm_migrate::__private::resolve;
 use fsm_migrate::Operations;

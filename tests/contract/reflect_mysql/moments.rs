@@ -105,11 +105,11 @@ async fn a_reading_that_meets_a_change_is_made_again(db: &TestDatabase) -> TestR
         db,
         &["CREATE TABLE t (a INT)", "DROP TABLE t"],
         &[&[], &["a"]],
-        50,
-        Duration::from_millis(50),
+        20,
+        Duration::from_millis(200),
     )
     .await?;
-    // Of the first readings of all, about every third meets a change here.
+    // Of the first tries, about every tenth meets a change here.
     assert_eq!(refused, 0);
     Ok(())
 }

@@ -321,7 +321,7 @@ fn unique_constraints() {
         unique(deferred()),
         &[
             "the unique constraint `x` (a) of `t` is not as in the model",
-            "the unique constraint `x` (a) of `t` is missing",
+            "the unique constraint `x` (a) deferrable initially deferred of `t` is missing",
         ],
     );
     check_none(&[Sqlite, Mysql], unique(plain().named("x")), unique(deferred()));
@@ -396,14 +396,14 @@ fn foreign_keys() {
     let plain = || ForeignKeyDef::new(["b"], "p", ["id"]).named("k");
     let without = metadata(&[parent(), t()]);
     let gone = "the foreign key `k` (b) to `p` (id) of `t` is not as in the model";
-    let new = "the foreign key `k` (b) to `p` (id) of `t` is missing";
-    check_all(ALL, &without, &key(plain()), &parts(), &[new]);
+    let new = |with: &str| format!("the foreign key `k` (b) to `p` (id){with} of `t` is missing");
+    check_all(ALL, &without, &key(plain()), &parts(), &[&new("")]);
     check_all(ALL, &key(plain()), &without, &parts(), &[gone]);
-    for other in [
-        plain().on_delete(ReferentialAction::Cascade),
-        plain().on_update(ReferentialAction::SetNull),
+    for (other, with) in [
+        (plain().on_delete(ReferentialAction::Cascade), " on delete cascade"),
+        (plain().on_update(ReferentialAction::SetNull), " on update set null"),
     ] {
-        check_all(ALL, &key(plain()), &key(other), &parts(), &[gone, new]);
+        check_all(ALL, &key(plain()), &key(other), &parts(), &[gone, &new(with)]);
     }
     for same in
         [plain().on_delete(ReferentialAction::NoAction), plain().match_type(MatchType::Simple)]
@@ -412,12 +412,24 @@ fn foreign_keys() {
     }
     let restrict = || plain().on_delete(ReferentialAction::Restrict);
     check_all(&[Mysql], &key(plain()), &key(restrict()), &parts(), &[]);
-    check_all(&[Postgres, Sqlite], &key(plain()), &key(restrict()), &parts(), &[gone, new]);
+    check_all(
+        &[Postgres, Sqlite],
+        &key(plain()),
+        &key(restrict()),
+        &parts(),
+        &[gone, &new(" on delete restrict")],
+    );
     let full = || plain().match_type(MatchType::Full);
-    check_all(&[Postgres], &key(plain()), &key(full()), &parts(), &[gone, new]);
+    check_all(&[Postgres], &key(plain()), &key(full()), &parts(), &[gone, &new(" match full")]);
     check_all(&[Sqlite, Mysql], &key(plain()), &key(full()), &parts(), &[]);
     let deferred = || plain().deferrable(Deferrable::InitiallyImmediate);
-    check_all(&[Postgres, Sqlite], &key(plain()), &key(deferred()), &parts(), &[gone, new]);
+    check_all(
+        &[Postgres, Sqlite],
+        &key(plain()),
+        &key(deferred()),
+        &parts(),
+        &[gone, &new(" deferrable")],
+    );
     check_all(&[Mysql], &key(plain()), &key(deferred()), &parts(), &[]);
     check_all(
         ALL,

@@ -183,7 +183,6 @@ fn changed_identity(before: &IdentityDef, after: &IdentityDef) -> String {
     if before.always != after.always {
         words.push(format!("SET GENERATED {}", if after.always { "ALWAYS" } else { "BY DEFAULT" }));
     }
-    let up = after.increment.unwrap_or(1) > 0;
     if before.increment != after.increment {
         words.push(format!("SET INCREMENT BY {}", after.increment.unwrap_or(1)));
     }
@@ -197,10 +196,9 @@ fn changed_identity(before: &IdentityDef, after: &IdentityDef) -> String {
             None => words.push(format!("SET NO {word}")),
         }
     }
-    if before.start != after.start {
-        let limit = if up { after.min_value } else { after.max_value };
-        let first = after.start.or(limit).unwrap_or(if up { 1 } else { -1 });
-        words.push(format!("SET START WITH {first}"));
+    // The server keeps the first number when the limit that it came from changes.
+    if first(before) != first(after) {
+        words.push(format!("SET START WITH {}", first(after)));
     }
     if before.cache != after.cache {
         words.push(format!("SET CACHE {}", after.cache.unwrap_or(1)));
@@ -209,4 +207,11 @@ fn changed_identity(before: &IdentityDef, after: &IdentityDef) -> String {
         words.push(if after.cycle { "SET CYCLE" } else { "SET NO CYCLE" }.to_owned());
     }
     words.join(" ")
+}
+
+/// The first number, said or not.
+fn first(identity: &IdentityDef) -> i64 {
+    let up = identity.increment.unwrap_or(1) > 0;
+    let limit = if up { identity.min_value } else { identity.max_value };
+    identity.start.or(limit).unwrap_or(if up { 1 } else { -1 })
 }

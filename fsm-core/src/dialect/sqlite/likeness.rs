@@ -9,8 +9,8 @@ impl Likeness for SqliteLikeness {
         super::is_rowid(table, column)
     }
 
-    fn type_read(&self, table: &TableDef, column: &ColumnDef, declared: &str) -> SqlType {
-        if super::is_rowid(table, column) {
+    fn type_read(&self, table: &TableDef, column: &ColumnDef, declared: &str) -> Option<SqlType> {
+        Some(if super::is_rowid(table, column) {
             SqlType::BigInteger
         } else if column.collation.is_some() {
             column.sql_type.clone()
@@ -18,7 +18,7 @@ impl Likeness for SqliteLikeness {
             read_strict_type(declared)
         } else {
             read_type(declared)
-        }
+        })
     }
 
     fn options(&self, before: &TableDef, model: &TableDef) -> Option<TableOptions> {

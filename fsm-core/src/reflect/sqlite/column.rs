@@ -10,8 +10,6 @@ use std::borrow::Cow;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Place {
     pub(super) strict: bool,
-    /// It alone is the primary key.
-    pub(super) is_whole_key: bool,
     /// It alone is the primary key, of a table that numbers its rows.
     pub(super) is_key: bool,
     /// It is the row's number.
@@ -44,7 +42,7 @@ pub(super) fn column(row: ColumnRow<'_>, text: &ColumnText<'_>, place: Place) ->
         default::set(&mut column, text);
     }
     // By its type it would be the row's number.
-    if place.is_whole_key && column.sql_type.is_integer() {
+    if place.is_key && column.sql_type.is_integer() {
         column.autoincrement = Autoincrement::Never;
     }
     column

@@ -25,12 +25,13 @@ pub(super) fn table(
     table.options.sqlite.without_rowid = text.without_rowid;
     let mut rowid = None;
     for (row, written) in rows.iter().zip(&text.columns) {
-        let is_whole_key = row.in_key == 1 && rows.iter().filter(|row| row.in_key > 0).count() == 1;
-        let is_key = is_whole_key && !text.without_rowid;
+        let is_key = row.in_key == 1
+            && !text.without_rowid
+            && rows.iter().filter(|row| row.in_key > 0).count() == 1;
         let is_rowid = is_key
             && row.declared.eq_ignore_ascii_case("INTEGER")
             && !is_descending(&written.constraints);
-        let place = Place { strict: text.strict, is_key, is_whole_key, is_rowid };
+        let place = Place { strict: text.strict, is_key, is_rowid };
         rowid = rowid.or(is_rowid.then_some(row.name));
         let column = column(*row, written, place);
         if row.in_key > 0 && !row.not_null && !is_rowid {
