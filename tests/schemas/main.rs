@@ -40,6 +40,24 @@ const SCRIPTS: &[Script] = &[
         sql: include_str!("sqlite/music.sql"),
         unmanaged: &["view", "trigger"],
     },
+    Script {
+        name: "forum",
+        dialect: Dialect::Sqlite,
+        sql: include_str!("sqlite/forum.sql"),
+        unmanaged: &["view", "trigger"],
+    },
+    Script {
+        name: "music",
+        dialect: Dialect::Postgres,
+        sql: include_str!("postgres/music.sql"),
+        unmanaged: &["view", "function", "trigger", "extension"],
+    },
+    Script {
+        name: "music",
+        dialect: Dialect::Mysql,
+        sql: include_str!("mysql/music.sql"),
+        unmanaged: &["view", "procedure", "function", "trigger"],
+    },
 ];
 
 fn main() -> ExitCode {
