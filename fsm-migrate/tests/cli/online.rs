@@ -49,7 +49,11 @@ fn up_and_down_and_where_the_database_is() {
     let applied = bench.fine(&["history", "--applied"]);
     let words: Vec<&str> =
         applied.lines().filter_map(|line| line.split_whitespace().nth(1)).collect();
-    assert_eq!(words, ["downgrade", "downgrade", "upgrade", "upgrade"], "{applied}");
+    assert_eq!(
+        words,
+        ["downgrade", "stamp", "stamp", "downgrade", "upgrade", "upgrade"],
+        "{applied}"
+    );
 }
 
 #[test]

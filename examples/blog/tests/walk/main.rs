@@ -7,6 +7,8 @@ mod package;
 use fsm_core::Dialect;
 use fsm_tests::{Suite, TestDatabase, TestResult, cases};
 use package::Package;
+use std::fs;
+use std::path::Path;
 use std::process::{Command, ExitCode};
 use std::time::Duration;
 
@@ -17,8 +19,18 @@ fn main() -> ExitCode {
     let walks = cases![from_init_to_downgrade_base, the_guide_says_what_happens];
     Suite::new()
         .on_all(cases![the_blogs_own_revisions_hold])
+        .on(&[Dialect::Sqlite], cases![the_guide_shows_the_compose_file])
         .on_all(walks.into_iter().map(|case| case.within(PATIENCE)).collect())
         .run()
+}
+
+async fn the_guide_shows_the_compose_file(_: &TestDatabase) -> TestResult {
+    let blog = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let file = fs::read_to_string(blog.join("compose.yaml"))?;
+    let (_, services) = file.split_once('\n').unwrap_or_default();
+    let page = fs::read_to_string(blog.join("../../docs/src/startup.md"))?;
+    assert!(services.starts_with("services:") && page.contains(services), "{services}");
+    Ok(())
 }
 
 /// Written on one database, they make the models on each, and go down again.
