@@ -27,9 +27,11 @@ impl Ask {
         Self::TablesAgain,
     ];
 
-    /// What is asked again where the first and the last answer may hide a change between them.
+    /// What is asked again where the first and the last answer may hide a change between them. The
+    /// other way round: who makes and drops a table in the same time as the queries take would hide
+    /// the same part of it again.
     pub(super) const TWICE: [Self; 5] =
-        [Self::Columns, Self::Indexes, Self::References, Self::Rules, Self::Checks];
+        [Self::Checks, Self::Rules, Self::References, Self::Indexes, Self::Columns];
 }
 
 /// The query, over all databases that are read.

@@ -55,7 +55,7 @@ impl Catalog for MysqlCatalog {
             let Some((second, rest)) = more.split_at_checked(Ask::TWICE.len()) else {
                 return Err(unreadable("the schema", format!("{} answers", answers.len())));
             };
-            let first = [columns, indexes, references, rules, checks];
+            let first = [checks, rules, references, indexes, columns];
             for (first, second) in first.into_iter().zip(second) {
                 unchanged(first, second)?;
             }
