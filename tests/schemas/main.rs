@@ -58,6 +58,18 @@ const SCRIPTS: &[Script] = &[
         sql: include_str!("mysql/music.sql"),
         unmanaged: &["view", "procedure", "function", "trigger"],
     },
+    Script {
+        name: "shop",
+        dialect: Dialect::Sqlite,
+        sql: include_str!("sqlite/shop.sql"),
+        unmanaged: &["view", "trigger"],
+    },
+    Script {
+        name: "shop",
+        dialect: Dialect::Postgres,
+        sql: include_str!("postgres/shop.sql"),
+        unmanaged: &["view", "function", "trigger"],
+    },
 ];
 
 fn main() -> ExitCode {
