@@ -70,6 +70,12 @@ const SCRIPTS: &[Script] = &[
         sql: include_str!("postgres/shop.sql"),
         unmanaged: &["view", "function", "trigger"],
     },
+    Script {
+        name: "forum",
+        dialect: Dialect::Mysql,
+        sql: include_str!("mysql/forum.sql"),
+        unmanaged: &["view", "procedure", "function", "trigger"],
+    },
 ];
 
 fn main() -> ExitCode {
