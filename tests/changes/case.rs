@@ -19,7 +19,7 @@ pub(crate) struct Case {
 /// What stands.
 pub(crate) enum Before {
     /// Created from models.
-    Models(Metadata),
+    Models(Box<Metadata>),
     /// Created by hand, in each database's own words.
     ByHand(Vec<(Dialect, &'static str)>),
 }
@@ -30,7 +30,7 @@ pub(crate) fn case(
     before: impl Into<Models>,
     after: impl Into<Models>,
 ) -> Case {
-    Case::new(name, Before::Models(before.into().0), after.into().0)
+    Case::new(name, Before::Models(Box::new(before.into().0)), after.into().0)
 }
 
 /// Of one table with one column beside its key, what the column is before and after.

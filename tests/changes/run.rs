@@ -49,15 +49,15 @@ async fn theme(db: &TestDatabase, name: &str) -> TestResult {
 async fn held(ground: &Ground, case: &Case) -> Result<(), Error> {
     let dialect = ground.dialect();
     if let Some(reason) = case.not_run_on(dialect) {
-        return written(case, dialect, Outcome::None(format!("{reason}\n")));
+        return written(case, dialect, &Outcome::None(format!("{reason}\n")));
     }
     let before = match &case.before {
         Before::Models(metadata) => {
             if let Some(refused) = refused(metadata, dialect) {
-                return written(case, dialect, Outcome::None(refused));
+                return written(case, dialect, &Outcome::None(refused));
             }
             ground.create(metadata).await?;
-            metadata.clone()
+            (**metadata).clone()
         }
         Before::ByHand(sql) => {
             for (_, sql) in sql.iter().filter(|(on, _)| *on == dialect) {
@@ -67,7 +67,7 @@ async fn held(ground: &Ground, case: &Case) -> Result<(), Error> {
         }
     };
     if let Some(refused) = refused(&case.after, dialect) {
-        return written(case, dialect, Outcome::None(refused));
+        return written(case, dialect, &Outcome::None(refused));
     }
     let looking = Looking { ground, in_schema: [&before, &case.after].into_iter().any(in_schema) };
     looking.equal(&before, "what stands, with itself").await?;
@@ -77,7 +77,7 @@ async fn held(ground: &Ground, case: &Case) -> Result<(), Error> {
         Some(_) if found.verdict() != Verdict::Equal || !text.is_empty() => {
             return Err(format!("found, where there should be nothing:\n{text}").into());
         }
-        Some(reason) => written(case, dialect, Outcome::None(format!("{reason}\n")))?,
+        Some(reason) => written(case, dialect, &Outcome::None(format!("{reason}\n")))?,
         None if text.is_empty() => {
             return Err("nothing is found, and the case does not say why".into());
         }
@@ -86,12 +86,12 @@ async fn held(ground: &Ground, case: &Case) -> Result<(), Error> {
     let applied = fsm_core::apply(&found.changes, &ground.pool()).await;
     if let Err(error) = applied {
         if matches!(error.kind(), ErrorKind::Unsupported { .. }) {
-            return written(case, dialect, Outcome::Found(format!("{text}refused: {error}\n")));
+            return written(case, dialect, &Outcome::Found(format!("{text}refused: {error}\n")));
         }
         return Err(format!("{text}changing: {}", full(&error)).into());
     }
     if case.equal_on(dialect).is_none() {
-        written(case, dialect, Outcome::Found(text))?;
+        written(case, dialect, &Outcome::Found(text))?;
     }
     looking.equal(&case.after, "what was changed").await?;
     let back: Vec<Change> = found.changes.into_iter().rev().map(Change::reverse).collect();
@@ -100,8 +100,8 @@ async fn held(ground: &Ground, case: &Case) -> Result<(), Error> {
     looking.equal(&before, "what was changed back").await
 }
 
-fn written(case: &Case, dialect: Dialect, outcome: Outcome) -> Result<(), Error> {
-    Ok(expected::check(case.name, dialect, &outcome)?)
+fn written(case: &Case, dialect: Dialect, outcome: &Outcome) -> Result<(), Error> {
+    Ok(expected::check(case.name, dialect, outcome)?)
 }
 
 /// Why the dialect cannot hold it.

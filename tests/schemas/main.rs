@@ -58,6 +58,24 @@ const SCRIPTS: &[Script] = &[
         sql: include_str!("mysql/music.sql"),
         unmanaged: &["view", "procedure", "function", "trigger"],
     },
+    Script {
+        name: "shop",
+        dialect: Dialect::Sqlite,
+        sql: include_str!("sqlite/shop.sql"),
+        unmanaged: &["view", "trigger"],
+    },
+    Script {
+        name: "shop",
+        dialect: Dialect::Postgres,
+        sql: include_str!("postgres/shop.sql"),
+        unmanaged: &["view", "function", "trigger"],
+    },
+    Script {
+        name: "forum",
+        dialect: Dialect::Mysql,
+        sql: include_str!("mysql/forum.sql"),
+        unmanaged: &["view", "procedure", "function", "trigger"],
+    },
 ];
 
 fn main() -> ExitCode {
