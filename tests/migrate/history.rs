@@ -93,13 +93,13 @@ pub fn blog() -> Vec<Script> {
                             "UPDATE users SET email = 'a@example.org' WHERE name = 'ada'";
                         match connection {
                             Connection::Sqlite(on) => {
-                                sqlx::query(SQL).execute(on).await.map(drop)?
+                                sqlx::query(SQL).execute(on).await?;
                             }
                             Connection::Postgres(on) => {
-                                sqlx::query(SQL).execute(on).await.map(drop)?
+                                sqlx::query(SQL).execute(on).await?;
                             }
                             Connection::Mysql(on) => {
-                                sqlx::query(SQL).execute(on).await.map(drop)?
+                                sqlx::query(SQL).execute(on).await?;
                             }
                             _ => {}
                         }

@@ -169,30 +169,26 @@ async fn a_lock_that_is_not_to_be_had_is_tried_for_again(db: &TestDatabase) -> T
     };
     let limits = Timeouts::new().lock(Duration::from_millis(400));
     let hold = async {
-        match db.dialect() {
-            Dialect::Postgres => {
-                let mut holder = db.postgres().begin().await?;
-                sqlx::query("SELECT * FROM users").fetch_all(&mut *holder).await?;
-                tokio::time::sleep(Duration::from_millis(1300)).await;
-                holder.rollback().await
-            }
-            _ => {
-                let mut holder = db.mysql().begin().await?;
-                sqlx::query("SELECT * FROM users").fetch_all(&mut *holder).await?;
-                tokio::time::sleep(Duration::from_millis(2300)).await;
-                holder.rollback().await
-            }
+        if db.dialect() == Dialect::Postgres {
+            let mut holder = db.postgres().begin().await?;
+            sqlx::query("SELECT * FROM users").fetch_all(&mut *holder).await?;
+            tokio::time::sleep(Duration::from_millis(1300)).await;
+            holder.rollback().await
+        } else {
+            let mut holder = db.mysql().begin().await?;
+            sqlx::query("SELECT * FROM users").fetch_all(&mut *holder).await?;
+            tokio::time::sleep(Duration::from_millis(2300)).await;
+            holder.rollback().await
         }
     };
     let never = alter().timeouts(limits.retries(0));
-    let (held, refused) = tokio::join!(hold, async {
+    let (hold_ended, (refused, again)) = tokio::join!(hold, async {
         tokio::time::sleep(Duration::from_millis(200)).await;
         let refused = never.run(&pool).await.map(|_| ());
         let again = alter().timeouts(limits.retries(20)).run(&pool).await;
         (refused, again)
     });
-    held?;
-    let (refused, again) = refused;
+    hold_ended?;
     let error = refused.unwrap_err();
     assert!(error.is_busy(db.dialect()), "{error:?}");
     assert_eq!(again?.rows, ["a1"]);

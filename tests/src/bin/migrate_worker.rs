@@ -38,16 +38,16 @@ fn usage() -> ExitCode {
 async fn run(
     url: &str,
     seed: u64,
-    end: Option<(String, usize)>,
+    death: Option<(String, usize)>,
 ) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
     let pool = DatabaseOptions::new().max_connections(1).connect(url).await?;
     let mut migrator: Migrator = revisions::mixed(seed);
-    if let Some((how, place)) = end {
-        let seen = AtomicUsize::new(0);
+    if let Some((how, place)) = death {
+        let passed = AtomicUsize::new(0);
         let other = Arc::new(pool_of_its_own(url).await?);
         migrator = migrator.on_event(move |event| {
             if matches!(event, Event::Statement { .. } | Event::Place(_))
-                && seen.fetch_add(1, Ordering::Relaxed) == place
+                && passed.fetch_add(1, Ordering::Relaxed) == place
             {
                 match &*how {
                     "cut" => cut(&other),

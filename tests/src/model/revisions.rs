@@ -141,13 +141,13 @@ impl Step {
                     Box::pin(async move {
                         match connection {
                             Connection::Sqlite(on) => {
-                                sqlx::query(sql).execute(on).await.map(drop)?
+                                sqlx::query(sql).execute(on).await?;
                             }
                             Connection::Postgres(on) => {
-                                sqlx::query(sql).execute(on).await.map(drop)?
+                                sqlx::query(sql).execute(on).await?;
                             }
                             Connection::Mysql(on) => {
-                                sqlx::query(sql).execute(on).await.map(drop)?
+                                sqlx::query(sql).execute(on).await?;
                             }
                             _ => {}
                         }
