@@ -5,7 +5,8 @@
 //!   database
 //! - the primary key (id) of `members` is missing
 //! - the unique constraint (user_id, level) of `members` is missing
-//! - the foreign key (user_id) to `users` (id) on delete cascade of `members` is missing
+//! - the foreign key (user_id) to `users` (id) on delete cascade on update restrict of `members` is
+//!   missing
 //! - the check (level >= 0) of `members` is missing
 //!
 //! Lines that begin with `// !!` stand above steps that destroy data, that rows can make fail, or

@@ -3,7 +3,8 @@
 //! Found by comparing the models with a database (PostgreSQL):
 //! - the index (bio) of `users` is missing
 //! - the unique index (lower(username)) of `users` is missing
-//! - the index `ix_users_search` (username, bio) where bio IS NOT NULL of `users` is missing
+//! - the index `ix_users_search` (username desc nulls last, bio C text_pattern_ops) using btree
+//!   include (id) where bio IS NOT NULL with the comment `for the search` of `users` is missing
 //!
 //! Lines that begin with `// !!` stand above steps that destroy data, that rows can make fail, or
 //! that keep writers waiting: look at these first.
