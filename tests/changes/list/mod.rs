@@ -15,6 +15,7 @@ mod renames;
 mod schemas;
 mod sequences;
 mod spelled;
+mod spelled_parts;
 mod tables;
 mod texts;
 mod types;
@@ -38,6 +39,7 @@ pub(crate) fn themes() -> Vec<(&'static str, Vec<Case>)> {
         ("changes::schemas", schemas::cases()),
         ("changes::sequences", sequences::cases()),
         ("changes::spelled", spelled::cases()),
+        ("changes::spelled_parts", spelled_parts::cases()),
         ("changes::tables", tables::cases()),
         ("changes::texts", texts::cases()),
         ("changes::types", types::cases()),
