@@ -7,11 +7,6 @@ use fsm_core::Dialect;
 /// The case, where, and what is wrong.
 pub(crate) const KNOWN: &[(&str, Dialect, &str)] = &[
     (
-        "enum_with_a_new_column",
-        Dialect::Sqlite,
-        "taking the column back leaves its check, which SQLite reads as a text in quotes",
-    ),
-    (
         "identity_all_options",
         Dialect::Postgres,
         "the server refuses limits that leave out the number the sequence stands at, used or not",

@@ -105,17 +105,20 @@ const READINGS: usize = 12;
 /// Reads what `scope` asks for.
 ///
 /// Where the catalog takes part in no transaction, answers of two moments are asked for again. What
-/// fits by chance while others change the schema is no truth: once that was seen, two readings in a
-/// row have to be the same.
+/// fits by chance while others change the schema is no truth: once that was seen, or while a table is
+/// so young that its age does not tell it from another, two readings in a row have to be the same.
 pub(super) async fn read(session: &mut dyn Session, scope: &Scope) -> Result<Reflected, Error> {
     if session.dialect() != Dialect::Mysql {
-        return once(session, scope).await;
+        return once(session, scope).await.map(|(read, _)| read);
     }
     let mut before: Option<Result<Reflected, Error>> = None;
     for _ in 0..READINGS {
-        let read = once(session, scope).await;
+        let (read, is_young) = match once(session, scope).await {
+            Ok((read, is_young)) => (Ok(read), is_young),
+            Err(error) => (Err(error), false),
+        };
         let is_settled = match (&before, &read) {
-            (None, Ok(_)) => true,
+            (None, Ok(_)) => !is_young,
             (Some(Ok(before)), Ok(read)) => format!("{before:?}") == format!("{read:?}"),
             (_, Ok(_)) => false,
             (_, Err(error)) => !may_be_of_two_moments(error),
@@ -142,10 +145,16 @@ fn may_be_of_two_moments(error: &Error) -> bool {
     }
 }
 
-async fn once(session: &mut dyn Session, scope: &Scope) -> Result<Reflected, Error> {
+/// How many answers there are at least on MySQL and MariaDB where something was asked for twice.
+const TWICE: usize = 14;
+
+/// One reading, and whether something in it was asked for twice because it is young.
+async fn once(session: &mut dyn Session, scope: &Scope) -> Result<(Reflected, bool), Error> {
     let catalog = catalog(session.dialect());
     if session.in_transaction() || session.dialect() == Dialect::Mysql {
-        return catalog.read(scope, &ask(session, scope).await?);
+        let answers = ask(session, scope).await?;
+        let is_young = session.dialect() == Dialect::Mysql && answers.len() >= TWICE;
+        return Ok((catalog.read(scope, &answers)?, is_young));
     }
     let begin = match session.dialect() {
         Dialect::Postgres => Some("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"),
@@ -159,7 +168,7 @@ async fn once(session: &mut dyn Session, scope: &Scope) -> Result<Reflected, Err
     beginning.open = false;
     let answers = answers?;
     ended.map_err(failed)?;
-    catalog.read(scope, &answers)
+    Ok((catalog.read(scope, &answers)?, false))
 }
 
 async fn ask(session: &mut dyn Session, scope: &Scope) -> Result<Vec<Rows>, Error> {
