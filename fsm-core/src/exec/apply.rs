@@ -34,9 +34,9 @@ const LOCK_TIMEOUT: Duration = Duration::from_mins(1);
 /// `.await` the answer; nothing happens before.
 ///
 /// # Errors
-/// What [`lower`](fn@crate::lower) refuses; [`ErrorKind::Unsupported`]; [`ErrorKind::LockTimeout`];
-/// [`ErrorKind::Statement`] with the statement that failed and what stands now;
-/// [`ErrorKind::ForeignKeysAct`]; [`ErrorKind::Dangling`]; [`ErrorKind::ImplicitCommit`].
+/// What [`lower`](fn@crate::lower) refuses; [`ErrorKind::Unsupported`](crate::ErrorKind::Unsupported); [`ErrorKind::LockTimeout`](crate::ErrorKind::LockTimeout);
+/// [`ErrorKind::Statement`](crate::ErrorKind::Statement) with the statement that failed and what stands now;
+/// [`ErrorKind::ForeignKeysAct`](crate::ErrorKind::ForeignKeysAct); [`ErrorKind::Dangling`](crate::ErrorKind::Dangling); [`ErrorKind::ImplicitCommit`](crate::ErrorKind::ImplicitCommit).
 pub fn apply<'f, 'c, S: Source<'c>>(changes: &'f [Change], source: S) -> Apply<'f, 'c, S> {
     Apply {
         changes,

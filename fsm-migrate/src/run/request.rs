@@ -37,8 +37,8 @@ impl Migrator {
     /// A revision that an earlier run began and did not end is finished first.
     ///
     /// # Errors
-    /// What the graph says of the targets; [`ErrorKind::Statement`] with what stands if a statement
-    /// is refused; [`ErrorKind::Core`] for the connection and for what no dialect can do.
+    /// What the graph says of the targets; [`ErrorKind::Statement`](crate::ErrorKind::Statement) with what stands if a statement
+    /// is refused; [`ErrorKind::Core`](crate::ErrorKind::Core) for the connection and for what no dialect can do.
     pub async fn upgrade<'c, S: Source<'c>>(
         &self,
         targets: &[&str],
